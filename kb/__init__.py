@@ -1,0 +1,1 @@
+"""kb: which study backs which claim, from a pile of articles."""
