@@ -128,6 +128,9 @@ class LinkMention:
     repair: str = ""  # what was mended, "; "-joined names of repairs; empty when nothing was
     stripped: str = ""  # tracking parameters that the key leaves out
     readings: tuple[str, ...] = ()  # other possible repairs, best first
+    # Text positions of the address itself where that is not the plain span: the address of
+    # a Markdown link, one in front matter (whose plain span is empty). What is stored.
+    written_at: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
