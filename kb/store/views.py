@@ -1,0 +1,78 @@
+"""The small questions, as views.
+
+Views hold no data, so they are no migrations: opening a file for writing renews them.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+VIEWS: dict[str, str] = {
+    "quoted_people": """
+        select q.person_id, p.name, p.role, p.organisation, q.article_id,
+               coalesce(a.title, a.path) as article, a.published, count(*) as quotations
+        from quotations q
+        join people p on p.id = q.person_id
+        join articles a on a.id = q.article_id
+        group by q.person_id, q.article_id
+    """,
+    "unsourced_figures": """
+        select statistic_id, text, value, value_high, unit, kind, subject, period,
+               claim_id, claim, article_id, article, published
+        from figures where support = 'none'
+    """,
+    "secondhand_claims": """
+        select citation_id, claim_id, claim, source_id, source, via_source_id, via,
+               rule, confidence, article_id, article, published
+        from claim_sources where via_source_id is not null
+    """,
+    "conflicting_figures": """
+        select c.statistic_id, f.text, f.value, f.unit, f.claim, f.article_id, f.article,
+               c.other_id, g.text as other_text, g.value as other_value, g.unit as other_unit,
+               g.claim as other_claim, g.article_id as other_article_id,
+               g.article as other_article, c.source_id, s.label as source, c.reason, c.confidence
+        from conflicts c
+        join figures f on f.statistic_id = c.statistic_id
+        join figures g on g.statistic_id = c.other_id
+        left join sources s on s.id = c.source_id
+    """,
+    "repeated_claims": """
+        select c.id as claim_id, c.text as claim, c.article_id,
+               coalesce(a.title, a.path) as article, a.published, c.group_id as first_claim_id, f.text as first_claim,
+               f.article_id as first_article_id, coalesce(b.title, b.path) as first_article,
+               b.published as first_published
+        from claims c
+        join claims f on f.id = c.group_id
+        join articles a on a.id = c.article_id
+        join articles b on b.id = f.article_id
+    """,
+    # An entry that is missing, or one that nothing in the text leads to.
+    "dangling_notes": """
+        select n.id as note_id, n.label, n.text, n.article_id,
+               coalesce(a.title, a.path) as article,
+               case when n.start is null then 'entry missing' else 'no marker' end as reason
+        from notes n
+        join articles a on a.id = n.article_id
+        where n.start is null
+           or not exists (select 1 from note_markers m where m.note_id = n.id)
+    """,
+    # Gone and soft-404 count from the first time; a server in trouble only once confirmed.
+    "dead_links": """
+        select id as link_id, url, domain, verdict, failing_since, confirmed, archive_url,
+               (select count(*) from link_mentions m where m.link_id = links.id) as mentions
+        from links
+        where verdict in ('gone', 'soft-404')
+           or (verdict in ('error', 'unreachable') and confirmed = 1)
+    """,
+    "shortened_links": """
+        select id as link_id, url, host, verdict, final_url, archive_url,
+               (select count(*) from link_mentions m where m.link_id = links.id) as mentions
+        from links where is_shortened = 1
+    """,
+}
+
+
+def renew(db: Database) -> None:
+    """Make the views of the file those above; one that is right already is left alone."""
+    for name, sql in VIEWS.items():
+        db.create_view(name, sql, replace=True)
