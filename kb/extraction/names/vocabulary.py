@@ -1,0 +1,96 @@
+"""The words of a language that tell names, roles and organisations, ready to be looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kb import languages
+from kb.languages import fold
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Folded words of one language's `[names]` table."""
+
+    titles: dict[str, str]  # title -> masculine, feminine or ""
+    particles: frozenset[str]
+    elisions: frozenset[str]
+    openers: frozenset[str]
+    not_names: frozenset[str]
+    namesakes: frozenset[str]
+    articles: frozenset[str]
+    name_links: frozenset[str]
+    organisation_words: dict[str, str]  # word -> kind
+    first_names: dict[str, str]  # first name -> masculine, feminine or ""
+    roles: dict[str, str]  # role noun -> masculine, feminine or ""
+    role_links: frozenset[str]
+    role_before: frozenset[str]
+    role_breaks: frozenset[str]  # case-folded with accents: « à » is no « a »
+    role_closers: frozenset[str]
+    role_titles: frozenset[str]  # titles that are roles too
+    heads_lead: bool  # « université de Caen »: the word for an organisation comes first
+    copulas: tuple[str, ...]
+    pronouns: dict[str, str]  # pronoun -> masculine, feminine, plural
+    longest_role: int  # words
+
+    def is_first_name(self, word: str) -> bool:
+        """« Jean-Yves » counts when « Jean » does."""
+        folded = fold(word)
+        return folded in self.first_names or folded.split("-")[0] in self.first_names
+
+    def gender_of(self, first_name: str) -> str:
+        """masculine, feminine or "" when the name tells nothing."""
+        folded = fold(first_name)
+        return self.first_names.get(folded) or self.first_names.get(folded.split("-")[0], "")
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The vocabulary of a language; first names are those of every language kb knows."""
+    own = languages.load(language).table("names")
+    roles = own["roles"]
+    gendered = {"masculine": roles["masculine"], "feminine": roles["feminine"]}
+    role_words = _by_gender(gendered, roles.get("either", ()))
+    return Vocabulary(
+        titles=_by_gender(
+            {"masculine": own["titles_masculine"], "feminine": own["titles_feminine"]},
+            own["titles"],
+        ),
+        particles=frozenset(map(fold, own["particles"])),
+        elisions=frozenset(own["elisions"]),
+        openers=frozenset(map(fold, own["openers"])),
+        not_names=frozenset(map(fold, own["not_names"])),
+        namesakes=frozenset(map(fold, own["namesakes"])),
+        articles=frozenset(map(fold, own["articles"])),
+        name_links=frozenset(map(fold, own["name_links"])),
+        organisation_words={
+            fold(word): kind for kind, words in own["organisation_words"].items() for word in words
+        },
+        first_names=_first_names(language),
+        roles=role_words,
+        role_links=frozenset(map(fold, roles["links"])),
+        role_before=frozenset(map(fold, roles["before"])),
+        role_breaks=frozenset(roles["breaks"]),
+        role_closers=frozenset(map(fold, roles["closers"])),
+        role_titles=frozenset(map(fold, roles["titles"])),
+        heads_lead=own["heads_lead"],
+        copulas=tuple(roles["copulas"]),
+        pronouns={fold(w): kind for kind, words in own["pronouns"].items() for w in words},
+        longest_role=max(len(role.split()) for role in role_words),
+    )
+
+
+def _first_names(language: str) -> dict[str, str]:
+    """The language's own list wins: Jean is a man in French and a woman in English."""
+    found: dict[str, str] = {}
+    for code in sorted(languages.codes(), key=lambda code: code == language):
+        table = languages.load(code).table("names", "first_names")
+        gendered = {"masculine": table["masculine"], "feminine": table["feminine"]}
+        found.update(_by_gender(gendered, table["either"]))
+    return found
+
+
+def _by_gender(gendered: dict[str, list[str]], either: list[str]) -> dict[str, str]:
+    found = {fold(word): gender for gender, words in gendered.items() for word in words}
+    return found | {fold(word): "" for word in either}
