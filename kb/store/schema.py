@@ -51,17 +51,24 @@ def _table(
     pk: str | tuple[str, ...] = "id",
     owned_by: Mapping[str, str] | None = None,
     refers_to: Mapping[str, str] | None = None,
+    points_to: Mapping[str, str] | None = None,
     required: Iterable[str] = (),
     indexed: Iterable[str | tuple[str, ...]] = (),
 ) -> None:
-    """One table. A row goes with the row that it is `owned_by`; what it `refers_to` must exist."""
-    owners, targets = dict(owned_by or {}), dict(refers_to or {})
+    """One table.
+
+    A row goes with the row that it is `owned_by`; a row that another one `refers_to` must
+    stay; one that another merely `points_to` may go, and leaves null behind.
+    """
+    owners, targets, loose = dict(owned_by or {}), dict(refers_to or {}), dict(points_to or {})
+    actions = ((owners, "CASCADE"), (targets, "NO ACTION"), (loose, "SET NULL"))
     keys = [
-        ForeignKey(name, column, other, "id", on_delete="CASCADE")
-        for column, other in owners.items()
-    ] + [ForeignKey(name, column, other, "id") for column, other in targets.items()]
+        ForeignKey(name, column, other, "id", on_delete=action)
+        for columns_of, action in actions
+        for column, other in columns_of.items()
+    ]
     db.table(name).create(dict(columns), pk=pk, foreign_keys=keys, not_null={*required, *owners})
-    indexes = [(column,) for column in (*owners, *targets)]
+    indexes: list[tuple[str, ...]] = [(column,) for column in (*owners, *targets, *loose)]
     indexes += [(i,) if isinstance(i, str) else i for i in indexed]
     first_of_pk = (pk,) if isinstance(pk, str) else (pk[0],)
     for index in dict.fromkeys(indexes):
@@ -190,9 +197,12 @@ def _identities(db: Database) -> None:
         "people",
         {
             "id": str, "name": str, "role": str, "organisation": str, "organisation_id": str,
-            "handle": str,
+            "organisation_mention_id": str, "handle": str,
         },
-        refers_to={"organisation_id": "organisations"},
+        points_to={
+            "organisation_id": "organisations",
+            "organisation_mention_id": "organisation_mentions",
+        },
         required=("name",),
         indexed=("name",),
     )  # fmt: skip
@@ -219,8 +229,9 @@ def _claims(db: Database) -> None:
         },
         owned_by={"article_id": "articles"},
         refers_to={"section_id": "sections"},
+        points_to={"group_id": "claims"},
         required=("text", "start", "end", "support"),
-        indexed=("support", "group_key", "group_id"),
+        indexed=("support", "group_key"),
     )  # fmt: skip
     _table(
         db,
@@ -356,7 +367,7 @@ def _support(db: Database) -> None:
         },
         pk=("statistic_id", "other_id"),
         owned_by={"statistic_id": "statistics", "other_id": "statistics"},
-        refers_to={"source_id": "sources"},
+        points_to={"source_id": "sources"},
     )  # fmt: skip
 
 

@@ -38,7 +38,8 @@ VIEWS: dict[str, str] = {
     """,
     "repeated_claims": """
         select c.id as claim_id, c.text as claim, c.article_id,
-               coalesce(a.title, a.path) as article, a.published, c.group_id as first_claim_id, f.text as first_claim,
+               coalesce(a.title, a.path) as article, a.published,
+               c.group_id as first_claim_id, f.text as first_claim,
                f.article_id as first_article_id, coalesce(b.title, b.path) as first_article,
                b.published as first_published
         from claims c

@@ -1,0 +1,225 @@
+"""Which mentions are one and the same: a pure function of all mentions, whatever their order.
+
+What one article takes for one (all mentions of a work; all mentions by one name) is a
+*unit*, and a unit is never split. Units that share a *key* may be one; a key belongs to a
+*tier*, a kind of evidence, and tiers are gone through from the strongest to the weakest.
+Evidence against forbids a merge, and where a unit could be one with either of two that
+cannot be one with each other, it stays by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kb.languages import alternation, codes, fold, load
+
+# What is known of a unit: the values of each attribute that could speak against a merge.
+Profile = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A kind of evidence that two units are one."""
+
+    rule: str
+    confidence: float
+    decisive: bool = False  # nothing speaks against it
+    across: bool = False  # it joins only units of different articles
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What one article takes for one. `keys` are (number of the tier, value)."""
+
+    members: tuple[str, ...]  # mention ids, ascending
+    articles: frozenset[str]
+    profile: Profile
+    keys: frozenset[tuple[int, str]]
+
+    @property
+    def id(self) -> str:
+        return self.members[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Why two mentions are one; one_id < other_id."""
+
+    one_id: str
+    other_id: str
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One identity: its id is its smallest mention id, its fields the best of its mentions."""
+
+    members: tuple[str, ...]
+    fields: Mapping[str, str | None]
+    merges: tuple[Merge, ...]
+
+    @property
+    def id(self) -> str:
+        return self.members[0]
+
+
+Contradicts = Callable[[Profile, Profile], bool]
+SAME_UNIT = Tier("the article names it again", 1.0)
+
+
+def unite(
+    units: Sequence[Unit], tiers: Sequence[Tier], contradicts: Contradicts
+) -> list[tuple[list[Unit], list[Merge]]]:
+    """The units that are one, group by group, with the reasons; groups by ascending id."""
+    groups = [_Group([unit], unit.profile, unit.articles) for unit in _by_id(units)]
+    merges: dict[str, list[Merge]] = defaultdict(list)
+    for number, tier in enumerate(tiers):
+        absorbed: set[str] = set()
+        for joined in _joined_by(number, tier, groups, contradicts):
+            first, *others = sorted(joined, key=lambda group: group.id)
+            for other in others:
+                merges[first.id].append(Merge(first.id, other.id, tier.rule, tier.confidence))
+                merges[first.id] += merges.pop(other.id, [])
+                absorbed.add(other.id)
+                first.absorb(other)
+        groups = [group for group in groups if group.id not in absorbed]
+    found = []
+    for group in groups:
+        reasons = merges[group.id] + [
+            Merge(unit.id, other, SAME_UNIT.rule, SAME_UNIT.confidence)
+            for unit in group.units
+            for other in unit.members[1:]
+        ]
+        found.append((group.units, sorted(reasons, key=lambda m: (m.one_id, m.other_id))))
+    return found
+
+
+@dataclass(eq=False, slots=True)
+class _Group:
+    """Units united so far."""
+
+    units: list[Unit]
+    profile: Profile
+    articles: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        return self.units[0].id
+
+    def absorb(self, other: _Group) -> None:
+        self.units = _by_id([*self.units, *other.units])
+        self.profile = merged(self.profile, other.profile)
+        self.articles |= other.articles
+
+
+def merged(one: Profile, other: Profile) -> dict[str, frozenset[str]]:
+    """What is known of two together."""
+    nothing: frozenset[str] = frozenset()
+    return {name: one.get(name, nothing) | other.get(name, nothing) for name in {**one, **other}}
+
+
+def _by_id(units: Iterable[Unit]) -> list[Unit]:
+    return sorted(units, key=lambda unit: unit.id)
+
+
+def _joined_by(
+    number: int, tier: Tier, groups: Sequence[_Group], contradicts: Contradicts
+) -> list[list[_Group]]:
+    """The sets of groups that the evidence of one tier makes one."""
+    sharing: dict[str, list[_Group]] = defaultdict(list)
+    for group in groups:
+        for key in sorted({value for u in group.units for n, value in u.keys if n == number}):
+            sharing[key].append(group)
+    pairs: list[tuple[_Group, _Group]] = []
+    for key in sorted(sharing):
+        candidates = sharing[key]
+        parts = [candidates] if tier.decisive else _agreeing(candidates, tier, contradicts)
+        pairs += [(part[0], other) for part in parts for other in part[1:]]
+    # Each key's parts agree, but chains over several keys may not.
+    return [
+        part
+        for part in _connected(pairs)
+        if tier.decisive or len(_agreeing(part, tier, contradicts)) == 1
+    ]
+
+
+def _agreeing(groups: Sequence[_Group], tier: Tier, contradicts: Contradicts) -> list[list[_Group]]:
+    """Groups apart by what they contradict: those that contradict the same others are together.
+
+    Of a study of 2012, one of 2013 and one without a year, all by one institute, the third
+    could be either, contradicts neither, and so is alone.
+    """
+    kinds: dict[frozenset[tuple[str, frozenset[str]]], int] = {}
+    profiles: list[Profile] = []
+    kind_of = []
+    for group in groups:
+        signature = frozenset(group.profile.items())
+        if signature not in kinds:
+            kinds[signature] = len(profiles)
+            profiles.append(group.profile)
+        kind_of.append(kinds[signature])
+    against = [
+        frozenset(j for j, other in enumerate(profiles) if contradicts(profile, other))
+        for profile in profiles
+    ]
+    in_article: dict[str, set[str]] = defaultdict(set)
+    if tier.across:
+        for group in groups:
+            for article in group.articles:
+                in_article[article].add(group.id)
+    parts: dict[tuple[frozenset[int], frozenset[str]], list[_Group]] = defaultdict(list)
+    for group, kind in zip(groups, kind_of, strict=True):
+        beside = {other for article in group.articles for other in in_article.get(article, ())}
+        parts[against[kind], frozenset(beside - {group.id})].append(group)
+    return list(parts.values())
+
+
+def _connected(pairs: Iterable[tuple[_Group, _Group]]) -> list[list[_Group]]:
+    parent: dict[_Group, _Group] = {}
+
+    def root(group: _Group) -> _Group:
+        while parent[group] is not group:
+            parent[group] = parent[parent[group]]
+            group = parent[group]
+        return group
+
+    for one, other in pairs:
+        parent.setdefault(one, one)
+        parent.setdefault(other, other)
+        parent[root(other)] = root(one)
+    parts: dict[_Group, list[_Group]] = defaultdict(list)
+    for group in parent:
+        parts[root(group)].append(group)
+    return list(parts.values())
+
+
+# -- what sources, people and organisations have in common ----------------------------
+
+
+def best(values: Iterable[str | None]) -> str | None:
+    """The value given most often; of those the longest, then the first of the alphabet."""
+    counts = Counter(value for value in values if value)
+    return min(counts, key=lambda v: (-counts[v], -len(v), v), default=None)
+
+
+def words(text: str | None) -> tuple[str, ...]:
+    """The folded words of a text, without punctuation."""
+    return tuple(re.findall(r"[^\W_]+", fold(text or "")))
+
+
+def name_key(name: str | None) -> str:
+    """« l'INSEE », « Insee » and "The Insee" have one key. Empty when nothing is left."""
+    return " ".join(words(_leading_determiner().sub("", fold(name or ""))))
+
+
+@cache
+def _leading_determiner() -> re.Pattern[str]:
+    listed = [word for code in codes() for word in load(code).words("identity", "determiners")]
+    elided = alternation([word for word in listed if word.endswith("'")])
+    whole = alternation([word for word in listed if not word.endswith("'")])
+    return re.compile(rf"^(?:{elided}|{whole}\s)\s*", re.IGNORECASE)

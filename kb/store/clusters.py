@@ -1,0 +1,190 @@
+"""Putting mentions of different articles together into identities, where work is pending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlite_utils import Database
+
+from kb.linking.identity import Cluster
+from kb.store import derived, pending
+from kb.store.identities import IDENTITIES, Identity, identity_rows
+from kb.store.writer import drop_identities
+
+# About as many mentions are settled in one transaction; a cut-short run loses no more.
+_BATCH = 2000
+
+
+def settle(db: Database) -> None:
+    """Recompute all clusters that are pending; when it returns, none is."""
+    # People name organisations, so these come first.
+    for kind in ("organisations", "people", "sources"):
+        while waiting := pending.of_kind(db, kind, _BATCH):
+            with db.atomic():
+                _settle_batch(db, IDENTITIES[kind], waiting)
+    while keys := pending.of_kind(db, pending.CLAIMS, _BATCH):
+        with db.atomic():
+            for key in keys:
+                _group_claims(db, key)
+            pending.done(db, pending.CLAIMS, keys)
+
+
+def _settle_batch(db: Database, identity: Identity, waiting: Sequence[str]) -> None:
+    """Settle some of the identities that wait, with everything that has to do with them."""
+    todo, settled = list(waiting), 0
+    while todo and settled < _BATCH:
+        first = todo.pop()
+        members = _component(db, identity, first)
+        touched = _settle(db, identity, members) | {first}
+        pending.done(db, identity.table, touched)
+        settled += len(members) + 1
+        todo = [one for one in todo if one not in touched]
+
+
+def _component(db: Database, identity: Identity, first: str) -> set[str]:
+    """All mentions that keys connect, over any number of steps, with those of one identity."""
+    found: set[str] = set()
+    start = db.execute(
+        f"select id from {identity.mentions} where {identity.column} = ?", [first]
+    ).fetchall()
+    reached = {mention for (mention,) in start}
+    while reached:
+        found |= reached
+        neighbours = _by_ids(
+            db,
+            "select distinct theirs.mention_id from identity_keys mine"
+            " join identity_keys theirs on theirs.kind = mine.kind and theirs.key = mine.key"
+            f" where mine.kind = '{identity.table}' and mine.mention_id in",
+            reached,
+        )
+        reached = {mention for (mention,) in neighbours} - found
+    return found
+
+
+def _settle(db: Database, identity: Identity, members: set[str]) -> set[str]:
+    """Make the tables say what these mentions, a whole component, come to. Old and new ids."""
+    seen = [identity.seen(*row) for row in _by_ids(db, f"{identity.select} where m.id in", members)]
+    clusters = identity.clusters(sorted(seen, key=lambda mention: str(mention.id)))
+    old: dict[str, str] = dict(
+        _by_ids(db, f"select id, {identity.column} from {identity.mentions} where id in", members)
+    )
+    new = {member: cluster.id for cluster in clusters for member in cluster.members}
+    changed = _write_identities(db, identity, clusters)
+    moved = [(new[m], m) for m in sorted(members) if new[m] != old[m]]
+    for table, column, by in ((identity.mentions, identity.column, "id"), *identity.followers):
+        db.conn.executemany(f"update {table} set {column} = ? where {by} = ?", moved)
+    _write_merges(db, identity, clusters, members)
+    affected = changed | {one for one, _ in moved}
+    derived.refresh(db, _claims_of(db, identity, affected))
+    drop_identities(db, identity, set(old.values()) - set(new.values()))
+    return set(old.values()) | set(new.values())
+
+
+def _write_identities(db: Database, identity: Identity, clusters: Sequence[Cluster]) -> set[str]:
+    """Upsert the identities' own rows; the ids of those that are new or say something else."""
+    rows = identity_rows(identity, clusters)
+    if identity.table == "people":
+        for row in rows:
+            at = row["organisation_mention_id"]
+            row["organisation_id"] = at and _organisation_of(db, str(at))
+    names = list(rows[0]) if rows else []
+    stored = {
+        row[0]: tuple(row)
+        for row in _by_ids(
+            db,
+            f"select {', '.join(names)} from {identity.table} where id in",
+            {r["id"] for r in rows},
+        )
+    }
+    changed = [row for row in rows if stored.get(str(row["id"])) != tuple(row.values())]
+    settings = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
+    db.conn.executemany(
+        f"insert into {identity.table} ({', '.join(names)})"
+        f" values ({', '.join('?' for _ in names)}) on conflict (id) do update set {settings}",
+        [list(row.values()) for row in changed],
+    )
+    return {str(row["id"]) for row in changed}
+
+
+def _organisation_of(db: Database, mention: str) -> str | None:
+    found = db.execute(
+        "select organisation_id from organisation_mentions where id = ?", [mention]
+    ).fetchone()
+    return found and str(found[0])
+
+
+def _write_merges(
+    db: Database, identity: Identity, clusters: Sequence[Cluster], members: set[str]
+) -> None:
+    wanted = {
+        (identity.table, merge.one_id, merge.other_id, merge.rule, merge.confidence)
+        for cluster in clusters
+        for merge in cluster.merges
+    }
+    stored = set(
+        _by_ids(
+            db,
+            "select kind, one_id, other_id, rule, confidence from merges"
+            f" where kind = '{identity.table}' and one_id in",
+            members,
+        )
+    )
+    db.conn.executemany(
+        "delete from merges where kind = ? and one_id = ? and other_id = ?",
+        [merge[:3] for merge in sorted(stored - wanted)],
+    )
+    db.conn.executemany("insert into merges values (?, ?, ?, ?, ?)", sorted(wanted - stored))
+
+
+# The claims whose ready-made rows name an identity.
+_CLAIMS_OF = {
+    "sources": "select claim_id from citations where source_id in {ids}"
+    " union select claim_id from citations where via_source_id in {ids}",
+    "people": "select claim_id from quotations where person_id in {ids}"
+    " union select claim_id from attributions where person_id in {ids}",
+    "organisations": "select claim_id from quotations where organisation_id in {ids}"
+    " union select claim_id from attributions where organisation_id in {ids}",
+}
+
+
+def _claims_of(db: Database, identity: Identity, ids: set[str]) -> set[str]:
+    found = set()
+    for batch in _batches(ids):
+        marks = _marks(batch)
+        sql = _CLAIMS_OF[identity.table].replace("{ids}", marks)
+        found |= {claim for (claim,) in db.execute(sql, [*batch, *batch]).fetchall()}
+    return found
+
+
+# The first known claim: of the earliest article, and in it the one that comes first. An
+# article without a date may be of any time and is no evidence of having been first.
+_SAME_CLAIM = """
+    select c.id, c.group_id from claims c join articles a on a.id = c.article_id
+    where c.group_key = ? order by coalesce(a.published, '9999'), a.path, c.start, c.id
+"""
+
+
+def _group_claims(db: Database, key: str) -> None:
+    claims = db.execute(_SAME_CLAIM, [key]).fetchall()
+    for number, (claim, group) in enumerate(claims):
+        first = claims[0][0] if number else None
+        if group != first:
+            db.execute("update claims set group_id = ? where id = ?", [first, claim])
+
+
+def _by_ids(db: Database, sql: str, ids: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query that ends in « in », for any number of ids."""
+    for batch in _batches(ids):
+        yield from db.execute(f"{sql} {_marks(batch)}", batch).fetchall()
+
+
+def _batches(ids: Iterable[Any]) -> Iterator[list[Any]]:
+    left = iter(sorted(ids))
+    while batch := list(islice(left, 500)):
+        yield batch
+
+
+def _marks(batch: Sequence[object]) -> str:
+    return f"({', '.join('?' for _ in batch)})"

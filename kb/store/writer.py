@@ -1,0 +1,156 @@
+"""Writing one article: all of its rows, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlite_utils import Database
+
+from kb.records import Findings
+from kb.store import derived, pending
+from kb.store.identities import IDENTITIES, Identity
+from kb.store.rows import Provenance, Row, Rows, rows_of
+
+# Tables in the order in which rows can be put in: what a row refers to is there before it.
+_ORDER = (
+    "articles", "sections", "article_maps", "links", "link_mentions", "link_readings",
+    "organisations", "people", "sources", "organisation_mentions", "person_mentions",
+    "source_mentions", "claims", "statistics", "quotations", "attributions", "citations",
+    "relays", "notes", "note_markers", "note_sources", "identity_keys",
+)  # fmt: skip
+
+# What other articles may have put in already. A link's own columns follow the rules for
+# addresses; what checks found of it stays.
+_SHARED = {
+    "links": "on conflict (id) do update set key = excluded.key, host = excluded.host,"
+    " domain = excluded.domain, is_shortened = excluded.is_shortened"
+    " where (key, host, domain, is_shortened) is not"
+    " (excluded.key, excluded.host, excluded.domain, excluded.is_shortened)",
+    **dict.fromkeys(IDENTITIES, "on conflict (id) do nothing"),
+}
+
+
+def write_article(
+    db: Database, findings: Findings, article_id: str, provenance: Provenance
+) -> None:
+    """Put an article in, in place of what was there of it before. One transaction.
+
+    Its mentions form identities by themselves at first; that they may be one with those of
+    other articles is noted as pending, for `clusters.settle`.
+    """
+    rows = rows_of(findings, article_id, provenance)
+    with db.atomic():
+        before = _take_out(db, article_id)
+        _insert(db, rows)
+        for kind, clusters in rows.clusters.items():
+            pending.add(db, kind, (c.id for c in clusters), "new mentions")
+        keys = (claim["group_key"] for claim in rows.tables["claims"] if claim["group_key"])
+        pending.add(db, pending.CLAIMS, (str(key) for key in keys), "new claims")
+        derived.refresh(db, (str(claim["id"]) for claim in rows.tables["claims"]))
+        _drop_unused(db, before)
+        pending.done(db, pending.ARTICLES, [findings.article.path])
+
+
+def remove_article(db: Database, article_id: str) -> None:
+    """Take an article out with all of its rows. One transaction."""
+    with db.atomic():
+        _drop_unused(db, _take_out(db, article_id))
+
+
+def _insert(db: Database, rows: Rows) -> None:
+    for table in _ORDER:
+        if rows.tables[table]:
+            insert(db, table, rows.tables[table], _SHARED.get(table, ""))
+
+
+def insert(db: Database, table: str, rows: Sequence[Row], conflict: str = "") -> None:
+    """Rows of one table, all with the same columns, within the caller's transaction."""
+    names = list(rows[0])
+    columns = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" for _ in names)
+    db.conn.executemany(
+        f"insert into {table} ({columns}) values ({marks}) {conflict}",
+        [[row[name] for name in names] for row in rows],
+    )
+
+
+def _take_out(db: Database, article_id: str) -> dict[str, set[str]]:
+    """Delete an article's rows; what others shared with it: {table: ids that may be unused}."""
+    shared = {"links": _links_of(db, article_id)}
+    for kind, identity in IDENTITIES.items():
+        beside = _identities_beside(db, identity, article_id)
+        pending.add(db, kind, beside, "lost a mention")
+        shared[kind] = beside
+    keys = db.execute(
+        "select distinct group_key from claims where article_id = ? and group_key is not null",
+        [article_id],
+    )
+    pending.add(db, pending.CLAIMS, (key for (key,) in keys.fetchall()), "lost a claim")
+    _drop_merges(db, article_id)
+    db.execute("delete from articles where id = ?", [article_id])
+    return shared
+
+
+def _links_of(db: Database, article_id: str) -> set[str]:
+    found = db.execute(
+        "select link_id from link_mentions where article_id = :id"
+        " union select link_id from source_mentions where article_id = :id"
+        " union select r.link_id from link_readings r"
+        " join link_mentions m on m.id = r.link_mention_id where m.article_id = :id",
+        {"id": article_id},
+    )
+    return {link for (link,) in found.fetchall() if link is not None}
+
+
+def _identities_beside(db: Database, identity: Identity, article_id: str) -> set[str]:
+    """The identities of an article's mentions and of all that share a key with them.
+
+    A mention that leaves may have joined others, or have stood between two that fit.
+    """
+    found = db.execute(
+        f"""
+        select distinct m.{identity.column}
+        from identity_keys mine
+        join identity_keys theirs on theirs.kind = mine.kind and theirs.key = mine.key
+        join {identity.mentions} m on m.id = theirs.mention_id
+        where mine.kind = ? and mine.article_id = ?
+        """,
+        [identity.table, article_id],
+    )
+    return {one for (one,) in found.fetchall()}
+
+
+def _drop_merges(db: Database, article_id: str) -> None:
+    for kind, identity in IDENTITIES.items():
+        for column in ("one_id", "other_id"):
+            db.execute(
+                f"delete from merges where kind = ? and {column} in"
+                f" (select id from {identity.mentions} where article_id = ?)",
+                [kind, article_id],
+            )
+
+
+def _drop_unused(db: Database, candidates: dict[str, set[str]]) -> None:
+    """Delete identities without a mention, and links that nothing names and no check knows."""
+    for kind, identity in IDENTITIES.items():
+        drop_identities(db, identity, candidates[kind])
+    db.conn.executemany(
+        """
+        delete from links where id = :id
+        and not exists (select 1 from link_mentions where link_id = :id)
+        and not exists (select 1 from link_readings where link_id = :id)
+        and not exists (select 1 from link_checks where link_id = :id)
+        and not exists (select 1 from source_mentions where link_id = :id)
+        and not exists (select 1 from sources where link_id = :id)
+        """,
+        [{"id": link} for link in sorted(candidates["links"])],
+    )
+
+
+def drop_identities(db: Database, identity: Identity, candidates: Iterable[str]) -> None:
+    """Delete those of these identities that no mention belongs to any more."""
+    db.conn.executemany(
+        f"delete from {identity.table} where id = :id and not exists"
+        f" (select 1 from {identity.mentions} where {identity.column} = :id)",
+        [{"id": one} for one in sorted(candidates)],
+    )
