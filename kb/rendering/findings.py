@@ -109,6 +109,11 @@ class _Teller:
         self._steps: defaultdict[str, list[Step]] = defaultdict(list)
         for row in rows.citations:
             self._steps[row["claim_id"]].append(self._step(row))
+        self._speakers: defaultdict[str, dict[str, Fact]] = defaultdict(dict)
+        for row in (*rows.quotations, *rows.attributions):
+            speaker = self._speaker(row)
+            if speaker:
+                self._speakers[row["claim_id"]][speaker.words] = speaker
 
     def everything(self) -> Iterable[Finding]:
         rows = self._rows
@@ -141,7 +146,10 @@ class _Teller:
             row,
             title=f"{self._kind('claim')} {number}",
             tip=f"{self._kind('claim')} {number}: {title}",
-            facts=[self._fact("support", self._words.name("support_long", support))],
+            facts=[
+                self._fact("support", self._words.name("support_long", support)),
+                *self._speakers[row["id"]].values(),
+            ],
             steps=self._steps[row["id"]],
             flavour=support,
             number=number,
@@ -171,16 +179,30 @@ class _Teller:
         )
 
     def _spoken(self, kind: str, table: str, row: Row) -> Finding:
-        name, target = row["person_name"], self._row("people", row["person_id"])
-        if not name:
-            name = row["organisation_name"]
+        speaker = self._speaker(row)
+        name = speaker.words if speaker else self._words("phrase.no_speaker")
+        written = row.get("speaker")
+        return self._finding(
+            kind,
+            table,
+            row,
+            tip=f"{self._kind(kind)}: {name}",
+            facts=[
+                speaker or self._fact("speaker", name),
+                self._fact("written", written, quoted=True) if written != name else None,
+                self._found(row["cue"], row["confidence"]),
+            ],
+        )
+
+    def _speaker(self, row: Row) -> Fact | None:
+        """Who says it: the person, else the organisation, else as the article writes it."""
+        if row["person_name"]:
+            target = self._row("people", row["person_id"])
+            return self._fact("speaker", row["person_name"], target)
+        if row["organisation_name"]:
             target = self._row("organisations", row["organisation_id"])
-        written = row["speaker"] if "speaker" in row.keys() else None  # noqa: SIM118 - sqlite3.Row
-        name = name or written or self._words("phrase.no_speaker")
-        facts = [self._fact("speaker", name, target), self._found(row["cue"], row["confidence"])]
-        if written and written != name:
-            facts.insert(1, self._fact("written", written, quoted=True))
-        return self._finding(kind, table, row, tip=f"{self._kind(kind)}: {name}", facts=facts)
+            return self._fact("speaker", row["organisation_name"], target)
+        return self._fact("speaker", row.get("speaker"), quoted=True)
 
     def _person(self, kind: str, _table: str, row: Row) -> Finding:
         name = row["name"] or row["written"]
@@ -222,7 +244,7 @@ class _Teller:
                 self._fact("name", name, self._row("sources", row["source_id"])),
                 self._fact("author", row["author"]),
                 self._fact("publisher", row["publisher"]),
-                self._fact("published", row["published"]),
+                self._fact("published", self._words.date(row["published"])),
                 self._outside("address", row["url"]),
                 self._found(row["rule"], row["confidence"]),
             ],
@@ -235,8 +257,7 @@ class _Teller:
             table,
             row,
             tip=f"{self._words('field.rests_on')}: {row['source_name'] or ''}",
-            facts=[step.source, *([step.via] if step.via else [])]
-            + [self._found(row["rule"], row["confidence"])],
+            facts=[step.source, step.via, self._found(row["rule"], row["confidence"])],
         )
 
     def _note(self, kind: str, table: str, row: Row) -> Finding:

@@ -7,7 +7,7 @@ through `_escaped` or markupsafe's own formatting; no tag is built from data.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -18,7 +18,7 @@ from kb.rendering.spans import Piece, Span, pieces
 _SECTION = Markup('<section class="block block-{}"{}>')
 _MARK = Markup('<span class="find find-{}{}" data-find="{}"{}{}>')
 _LINK = Markup('<a class="hit" href="{}" data-tip="{}"{}>{}</a>')
-_LABEL = Markup(' aria-label="{}"')
+_LABEL = Markup(' aria-label="{0}" data-label="{0}"')
 
 
 def _escaped(text: str) -> Markup:
@@ -97,21 +97,21 @@ def render_text(
     spans: Iterable[Span] = (),
     sections: Iterable[Block] = (),
     *,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     headings: Iterable[str] = (),
 ) -> Markup:
     """The text as markup: blocks, paragraphs, and every span highlighted in its place.
 
     Spans may nest, cross, repeat and reach outside the text. `labels` gives the words
-    that tell a reader what a kind of section is (comment, navigation, ...); a line equal
-    to one of `headings` is set as a heading.
+    that tell a reader what a kind of section is (comment, navigation, ...), shown beside
+    it and not in its text; a line equal to one of `headings` is set as a heading.
     """
     titles = {heading.strip() for heading in headings if heading and heading.strip()}
     waiting = sorted(spans, key=lambda span: span.start, reverse=True)
     near: list[Span] = []
     writer = _Writer()
     for block in blocks(len(text), sections):
-        label = (labels or {}).get(block.kind)
+        label = _label(block, labels or {})
         writer.raw(_SECTION.format(block.kind, _LABEL.format(label) if label else ""))
         for start, end, is_paragraph in paragraphs(text, block.start, block.end):
             if not is_paragraph:
@@ -126,6 +126,14 @@ def render_text(
             writer.raw(Markup("</p>"))
         writer.raw(Markup("</section>"))
     return writer.markup()
+
+
+def _label(block: Block, labels: Mapping[str, str]) -> str:
+    """« Comment · Ada · 2013-06 »; nothing for the article's own text."""
+    if block.kind not in labels:
+        return ""
+    said = (labels[block.kind], block.author, block.published)
+    return " · ".join(part for part in said if part)
 
 
 def _is_heading(paragraph: str, titles: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -41,6 +42,20 @@ class Wording:
         """« 3 claims », « 1 affirmation »."""
         return self.plural("count", name, number).format(n=self.number(number))
 
+    def date(self, iso: str | None) -> str:
+        """A date with the precision it has: 2013-06 is « juin 2013 »; what is no date, unchanged."""
+        parts = (iso or "").split("-")
+        months = self("date.months").split()
+        if not all(part.isascii() and part.isdigit() for part in parts) or len(parts) > 3:
+            return iso or ""
+        if len(parts) == 1 or not 1 <= int(parts[1]) <= len(months):
+            return iso or ""
+        month = months[int(parts[1]) - 1]
+        if len(parts) == 2:
+            return self("date.month", month=month, year=parts[0])
+        day = self("date.first") if int(parts[2]) == 1 else str(int(parts[2]))
+        return self("date.day", day=day, month=month, year=parts[0])
+
     def number(self, value: float) -> str:
         """A number with the separators of the language: « 231 700 000 », « 66,67 »."""
         thousands, decimal = ("\u202f", ",") if self.language == "fr" else (",", ".")
@@ -49,7 +64,7 @@ class Wording:
 
 def grouped(value: float, thousands: str, decimal: str) -> str:
     """A number to at most four decimals, never in exponent form, with a true minus sign."""
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         return str(value)
     digits = f"{abs(value):,.4f}".rstrip("0").rstrip(".")
     whole, _, fraction = digits.partition(".")

@@ -81,13 +81,15 @@ class Reader(HTMLParser):
 @given(texts, st.lists(spans(), max_size=8), st.lists(sections, max_size=4))
 def test_the_page_shows_exactly_the_text(text, found, parts):
     reader = Reader()
-    reader.feed(str(render_text(text, found, parts, headings=[text[:5]])))
+    reader.feed(
+        str(render_text(text, found, parts, headings=[text[:5]], labels={"comment": text[:9]}))
+    )
     reader.close()
     assert reader.text == text
     assert reader.open == []
     assert reader.tags <= {"section", "p", "span", "a"}
     assert reader.attributes <= {
-        *("class", "id", "href", "tabindex", "aria-label"),
+        *("class", "id", "href", "tabindex", "aria-label", "data-label"),
         *("data-find", "data-number", "data-tip"),
     }
 
