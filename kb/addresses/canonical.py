@@ -47,17 +47,16 @@ def key(url: str) -> str:
     fragment = "" if _is_tracking_fragment(parsed.fragment) else parsed.fragment
     fragment = fragment.partition(_TEXT_FRAGMENT)[0]
     parameters = sorted((_normal(p.replace("+", "%20"), _QUERY_SAFE) for p in kept), key=_name)
-    whole = "".join(
+    return "".join(
         (
             parsed.scheme,
             name,
             parsed.port,
-            path if parameters or fragment else path.rstrip("/"),
+            path.rstrip("/"),
             "?" + "&".join(parameters) if parameters else "",
             "#" + _normal(fragment, _QUERY_SAFE) if fragment else "",
         )
     )
-    return whole.replace("/?", "?").replace("/#", "#") if path.endswith("/") else whole
 
 
 def stripped(url: str) -> str:
@@ -111,8 +110,6 @@ def _parse(url: str) -> _Parsed | None:
         # Composed accents first: a path pasted from a file name may hold decomposed ones.
         found = ada_url.URL(unicodedata.normalize("NFC", url.strip()))
     except ValueError:
-        return None
-    except UnicodeEncodeError:  # pragma: no cover - a lone surrogate is a ValueError too
         return None
     web = found.protocol in ("http:", "https:")
     return _Parsed(

@@ -6,7 +6,9 @@ import re
 from urllib.parse import quote, unquote
 
 # Crossref's form: "10.", the registrant's number, "/", and any printable suffix.
-_DOI = re.compile(r"(?<![\w./-])10\.\d{4,9}/[^\s\"<>«»“”|{}\\^`\[\]]{1,500}", re.ASCII)
+_DOI = re.compile(
+    r"(?:(?<![\w./-])|(?<=doi\.org/))10\.\d{4,9}/[^\s\"<>«»“”|{}\\^`\[\]]{1,500}", re.ASCII
+)
 _DOI_IN_ADDRESS = re.compile(r"10\.\d{4,9}/[^\s\"<>?#&|{}\\^`\[\]]{1,500}", re.ASCII)
 # What publishers' addresses hang behind the DOI: /10.1000/182/full, /10.1000/182.pdf
 _BEHIND = re.compile(

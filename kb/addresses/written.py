@@ -25,8 +25,11 @@ _SCHEME = (
 )
 _BROKEN_WWW = r"(?:www\.\s(?=[\w-]{1,60}\.[a-z]{2,}))"
 _WWW = rf"(?<![\w@./:-])(?:{_BROKEN_WWW}|www\.)"
-_START = re.compile(rf"(?:{_SCHEME}{_BROKEN_WWW}?|{_WWW})(?=[^{_ENDS}/.,;:!?()\[\]])", re.I)
+_START = re.compile(rf"(?:{_SCHEME}{_BROKEN_WWW}?|{_WWW})(?=[^{_ENDS}/.,;:!?()\]])", re.I)
 _BODY = re.compile(rf"[^{_ENDS}]{{1,{_LONGEST}}}")
+# Looked at first, so that « http://http://http://… » costs no more than its length.
+_COULD_BE_HOST = re.compile(r"\[|localhost\b|[^/?#\\\s]{0,255}(?:\.|\s)", re.I)
+_IPV6 = re.compile(r"\[[0-9A-Fa-f:.]{2,45}\]")
 # A second address run into the first, unless it is a part of it (archives, redirectors).
 _NEXT_ADDRESS = re.compile(r"(?<=[^\W_,;])[,;]?(?=https?://)|[,;)(\[\]*](?=https?://)", re.I)
 
@@ -51,6 +54,8 @@ def find_written(text: str) -> list[tuple[int, int]]:
 
 
 def _span(text: str, start: re.Match[str]) -> tuple[int, int] | None:
+    if not _COULD_BE_HOST.match(text, start.end()):
+        return None
     body = _BODY.match(text, start.end())
     if body is None:
         return None
@@ -84,7 +89,7 @@ def _has_host(rest: str, *, www: bool) -> bool:
     if www:
         name = "www." + host
         return has_public_suffix(name) or has_public_suffix(re.split("(?<=[a-z])[A-Z]", name)[0])
-    return "." in host or host.lower() == "localhost" or rest.startswith("[")
+    return "." in host or host.lower() == "localhost" or bool(_IPV6.match(rest))
 
 
 def _end_of_broken_host(text: str, start: re.Match[str], end: int) -> int | None:
