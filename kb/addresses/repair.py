@@ -95,7 +95,7 @@ _INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\uf
 
 
 def _without_invisible(draft: _Draft) -> _Draft:
-    return draft.mended(_INVISIBLE.sub("", draft.url), "invisible characters removed")
+    return draft.mended(_INVISIBLE.sub("", draft.url).strip(), "invisible characters removed")
 
 
 def _without_escapes(draft: _Draft) -> _Draft:

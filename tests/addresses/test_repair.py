@@ -38,6 +38,7 @@ from kb.addresses import repair, repair_href
             "http://example.org/a",
             "invisible characters removed",
         ),
+        ("http://example.org/a \u00ad", "http://example.org/a", "invisible characters removed"),
         (r"http://example.org/un\_mot", "http://example.org/un_mot", "escapes removed"),
         (
             "http://example.org/un-ti\ntre-long",
