@@ -38,7 +38,7 @@ def key(url: str) -> str:
     parsed = _parse(url)
     if parsed is None:
         return url.strip().casefold()
-    name = parsed.host.removeprefix("www.")
+    name = re.sub(r"^(?:www\.)+", "", parsed.host)
     path = _normal(parsed.path, _PATH_SAFE)
     if parsed.host in _DOI_HOSTS:
         # DOIs do not tell upper from lower case.
