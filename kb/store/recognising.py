@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,9 +15,8 @@ def is_kb(path: str | Path | None) -> bool:
     """Whether the file is a knowledge base of this schema; False for all that cannot be opened."""
     if path is None:
         return False
-    address = f"file:{quote(str(Path(path).resolve()))}?mode=ro"
     try:
-        connection = sqlite3.connect(address, uri=True)
+        connection = _reading(path)
     except sqlite3.Error:
         return False
     try:
@@ -26,3 +27,25 @@ def is_kb(path: str | Path | None) -> bool:
     finally:
         connection.close()
     return bool(mark == schema.APPLICATION_ID and version == schema.VERSION)
+
+
+@lru_cache(maxsize=64)
+def shape(path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The tables and views of a knowledge base, each with the names of its columns."""
+    connection = _reading(path)
+    try:
+        columns = connection.execute(
+            "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c"
+            " where m.type in ('table', 'view') order by m.name, c.cid"
+        ).fetchall()
+    finally:
+        connection.close()
+    return tuple(
+        (table, tuple(column for _, column in group))
+        for table, group in groupby(columns, key=lambda row: str(row[0]))
+    )
+
+
+def _reading(path: str | Path) -> sqlite3.Connection:
+    address = f"file:{quote(str(Path(path).resolve()))}?mode=ro"
+    return sqlite3.connect(address, uri=True)
