@@ -1,0 +1,72 @@
+"""The way from an article to its statistics."""
+
+from __future__ import annotations
+
+from kb.extraction.numbers.amounts import Amount, find_amounts
+from kb.extraction.numbers.candidates import Candidate
+from kb.extraction.numbers.lexicon import lexicon
+from kb.extraction.numbers.masks import masked
+from kb.extraction.numbers.place import Place
+from kb.extraction.numbers.quantities import find_quantities
+from kb.extraction.numbers.selection import is_statistic
+from kb.extraction.numbers.shapes import read_quantity
+from kb.records import Article, Statistic
+
+PASSED_OVER = ("navigation", "notes")
+
+
+def find_statistics(article: Article) -> tuple[Statistic, ...]:
+    """Every statistic of the article, in plain positions, in order of the text."""
+    passed_over = {s.position for s in article.sections if s.kind in PASSED_OVER}
+    out: list[Statistic] = []
+    for sentence in article.sentences:
+        if sentence.section in passed_over:
+            continue
+        place = Place(article.plain.text, sentence.start, sentence.end, lexicon(article.language))
+        for found in find_candidates(place):
+            out.append(_statistic(found))
+    return tuple(out)
+
+
+def find_candidates(place: Place) -> list[Candidate]:
+    """The statistics of one sentence, none inside another."""
+    code = place.lex.code
+    spans = masked(place.text, place.start, place.end, code)
+    amounts = _outside(find_amounts(place.text, place.start, place.end, code), spans)
+    quantities = find_quantities(place.text, place.start, place.end, amounts, code)
+    out: list[Candidate] = []
+    for at, quantity in enumerate(quantities):
+        if out and quantity.start < out[-1].number[1]:
+            continue
+        following = quantities[at + 1] if at + 1 < len(quantities) else None
+        found = read_quantity(place, quantity, following)
+        if found and is_statistic(place, found) and not (out and found.start < out[-1].end):
+            out.append(found)
+    return out
+
+
+def _outside(amounts: list[Amount], spans: list[tuple[int, int]]) -> list[Amount]:
+    """The amounts that touch none of the spans."""
+    out: list[Amount] = []
+    spans = sorted(spans)
+    at = 0
+    furthest = 0
+    for amount in amounts:
+        while at < len(spans) and spans[at][0] < amount.end:
+            furthest = max(furthest, spans[at][1])
+            at += 1
+        if furthest <= amount.start:
+            out.append(amount)
+    return out
+
+
+def _statistic(found: Candidate) -> Statistic:
+    return Statistic(
+        found.start,
+        found.end,
+        found.kind,
+        found.value,
+        found.high,
+        found.unit,
+        found.qualifier,
+    )

@@ -1,0 +1,92 @@
+"""The words of one language that the rules on numbers need, as compiled patterns.
+
+The words themselves are the `[numbers]` tables of `kb/languages/*.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from kb.languages import Language, alternation, load
+
+HYPHENS = r"\-\u2010\u2011"  # for the inside of a character class
+
+
+def bounded(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, whole words only.
+
+    A word that ends in an apostrophe (« d' ») is followed at once by the next one.
+    """
+    listed = list(words)
+    if not listed:
+        return r"(?!)"
+    elided = [w for w in listed if w.endswith("'")]
+    whole = [w for w in listed if not w.endswith("'")]
+    parts = [rf"{alternation(whole)}(?!\w)"] if whole else []
+    parts += [alternation(elided)] if elided else []
+    return rf"(?<!\w)(?:{'|'.join(parts)})"
+
+
+class Lexicon:
+    """One language's words and patterns. Each pattern is compiled on first use and kept."""
+
+    def __init__(self, language: Language) -> None:
+        self.code = language.code
+        self.table: Mapping[str, object] = language.table("numbers")
+        self._language = language
+        self._sets: dict[str, frozenset[str]] = {}
+        self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
+
+    def words(self, name: str) -> frozenset[str]:
+        """A list, in lower case."""
+        if name not in self._sets:
+            listed = self._language.words("numbers", name)
+            self._sets[name] = frozenset(w.casefold() for w in listed)
+        return self._sets[name]
+
+    def values(self, name: str) -> Mapping[str, float]:
+        """A table of words with a number each: magnitudes, ordinals, fractions ..."""
+        return self._language.table("numbers", name)
+
+    def names(self, name: str) -> Mapping[str, str]:
+        """A table of words with a name each: currencies, durations, measures."""
+        return self._language.table("numbers", name)
+
+    def any_of(self, *names: str) -> str:
+        """A regular expression for any word of these lists or tables, whole words only."""
+        return bounded(w for name in names for w in self.table[name])  # type: ignore[attr-defined]
+
+    def here(self, *names: str) -> re.Pattern[str]:
+        """Any word of these lists, to be matched at a place; white space may come first."""
+        return self._compiled("here", names, rf"\s*{self.any_of(*names)}")
+
+    def last(self, *names: str) -> re.Pattern[str]:
+        """Any word of these lists, to be searched in a stretch of text that ends with it."""
+        return self._compiled("last", names, rf"{self.any_of(*names)}\s*$")
+
+    def anywhere(self, *names: str) -> re.Pattern[str]:
+        """Any word of these lists, to be searched in a stretch of text."""
+        return self._compiled("anywhere", names, self.any_of(*names))
+
+    def qualifier(self, name: str, *, behind: bool) -> re.Pattern[str]:
+        """An approximator before a number (to be searched) or behind one (to be matched)."""
+        table: Mapping[str, Iterable[str]] = self._language.table(
+            "numbers", "after" if behind else "before"
+        )
+        words = bounded(table.get(name, ()))
+        pattern = rf"\s{words}" if behind else rf"{words}\s*$"
+        return self._compiled("behind" if behind else "before", (name,), pattern)
+
+    def _compiled(self, how: str, names: tuple[str, ...], pattern: str) -> re.Pattern[str]:
+        key = (how, *names)
+        if key not in self._patterns:
+            self._patterns[key] = re.compile(pattern, re.IGNORECASE)
+        return self._patterns[key]
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The lexicon of the language with this ISO 639-1 code."""
+    return Lexicon(load(code))

@@ -1,0 +1,65 @@
+"""A sentence with a view of what stands before and behind a place in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kb.extraction.numbers.lexicon import Lexicon
+
+# How far rules look to either side, in characters: keeps the work on any text linear.
+NEAR = 64
+TOKEN = re.compile(r"[^\W_]+['’](?=\w)|[^\W_]+(?:[-‐‑.][^\W_]+)*|[^\w\s]|_+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, an elided word (« l' ») or a sign."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def folded(self) -> str:
+        return self.text.casefold().replace("’", "'")
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalpha()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One sentence of a text, as the rules see it."""
+
+    text: str
+    start: int
+    end: int
+    lex: Lexicon
+
+    def before(self, at: int, reach: int = NEAR) -> str:
+        """The text of the sentence before `at`, cut to `reach` characters."""
+        return self.text[max(self.start, at - reach) : at]
+
+    def after(self, at: int, reach: int = NEAR) -> str:
+        """The text of the sentence from `at` on, cut to `reach` characters."""
+        return self.text[at : min(self.end, at + reach)]
+
+    def ends_with(self, at: int, *names: str) -> re.Match[str] | None:
+        """A word of these lists directly before `at`; positions count from `base(at)`."""
+        return self.lex.last(*names).search(self.before(at))
+
+    def base(self, at: int) -> int:
+        """Where the stretch that `before` gives starts."""
+        return max(self.start, at - NEAR)
+
+    def follows(self, at: int, *names: str) -> re.Match[str] | None:
+        """A word of these lists directly behind `at`; positions are the text's."""
+        match = self.lex.here(*names).match(self.text, at)
+        return match if match and match.end() <= self.end else None
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The words and signs between two places."""
+        found = TOKEN.finditer(self.text, max(self.start, start), min(self.end, end))
+        return [Token(m.start(), m.end(), m[0]) for m in found]

@@ -1,0 +1,222 @@
+"""Which candidates are statistics: the numbers that tell something about the world.
+
+Percentages, amounts of money, ratios and multiples nearly always do. Counts and
+durations need evidence: a noun that they count, and nothing beside them that makes
+them a year, an age, a label or the number of a model.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kb.extraction.numbers.candidates import Candidate
+from kb.extraction.numbers.nouns import is_plural
+from kb.extraction.numbers.place import Place
+
+FIRST_YEAR, LAST_YEAR = 1000, 2100
+# A number under this is incidental when it speaks of things already known: « ces deux émissions ».
+SMALL = 10
+
+
+def is_statistic(place: Place, found: Candidate) -> bool:
+    """Whether the candidate is worth keeping."""
+    if _is_joined_to_a_word(place, found):
+        return False
+    rule = RULES.get(found.shape)
+    return rule is None or rule(place, found)
+
+
+def _is_joined_to_a_word(place: Place, found: Candidate) -> bool:
+    """The « 1 » of « 3-1 », the "19" of "Covid-19"."""
+    at = found.number[0]
+    return at >= place.start + 2 and bool(re.fullmatch(r"\w[-‐‑/.:]", place.text[at - 2 : at]))
+
+
+def _fraction(place: Place, found: Candidate) -> bool:
+    """« un tiers des », « près d'un quart »; not « confier à un tiers », "the third quarter"."""
+    words = place.text[found.number[0] : found.number[1]].casefold()
+    if "/" in words:
+        return not place.lex.here("durations").match(place.text, found.end)
+    if place.ends_with(found.number[0], "fraction_blocks"):
+        return False
+    if words in place.lex.words("firm_fractions"):
+        return place.follows(found.end, "fraction_stops") is None
+    return bool(found.qualifier) or place.follows(found.end, "fractions_need") is not None
+
+
+def _duration(place: Place, found: Candidate) -> bool:
+    """« dure 170 minutes »; not « il y a dix ans », « 8 min de lecture », « le ministre de 54 ans »."""
+    quantity = found.quantity
+    assert quantity is not None
+    if quantity.form == "article":
+        return _single_duration(place, found)
+    if place.follows(found.end, "reading_time") or place.follows(found.end, "deictic_after"):
+        return False
+    if place.ends_with(found.start, "deictic_before"):
+        return False
+    words = place.text[quantity.number_end : found.end]
+    if place.lex.anywhere("deictic_adjectives").search(words):
+        return False
+    return not _is_age(place, found)
+
+
+def _single_duration(place: Place, found: Candidate) -> bool:
+    """« meurt un an avant le témoin », "less than one hour"; not « un jour », « un an plus tôt »."""
+    if found.qualifier:
+        return True
+    if place.follows(found.end, "single_after"):
+        return not place.follows(found.end, "deictic_after_single")
+    return place.ends_with(found.start, "single_before") is not None
+
+
+def _is_age(place: Place, found: Candidate) -> bool:
+    """« le ministre de 54 ans », « les internautes de plus de 55 ans », « À 35 ans, elle »."""
+    if found.unit != "year" or found.value >= 120:
+        return False
+    if place.ends_with(found.start, "age_words"):
+        return True
+    of = place.ends_with(found.start, "age_links")
+    if of is None or found.value < SMALL:
+        return False
+    before = place.before(found.start)[: of.start()].split()
+    return bool(before) and not _lasts(place, before[-1])
+
+
+def _lasts(place: Place, word: str) -> bool:
+    """A thing that has a length: « une peine de 15 ans »."""
+    bare = re.sub(r"^\w['’]|\W+$", "", word).casefold()
+    return bare in place.lex.words("lasting") or bare not in _nouns_only(place, bare)
+
+
+def _nouns_only(place: Place, word: str) -> tuple[str, ...]:
+    """The word itself when it can be a noun, else nothing."""
+    lex = place.lex
+    lists = ("prepositions", "conjunctions", "determiners", "adverbs", "verbs", "pronouns")
+    is_noun = word and not any(word in lex.words(name) for name in lists)
+    return (word,) if is_noun else ()
+
+
+def _times(place: Place, found: Candidate) -> bool:
+    """« utilisé 23 fois »; not « deux fois »."""
+    return found.value >= SMALL and not place.ends_with(found.start, "definite")
+
+
+def _count(place: Place, found: Candidate) -> bool:
+    quantity = found.quantity
+    assert quantity is not None
+    if quantity.form == "article":
+        return False
+    if _is_year(place, found) or _is_name(place, found):
+        return False
+    if quantity.amount.scaled or quantity.form == "collective":
+        return _large(place, found)
+    if found.noun is None:
+        return _bare(place, found)
+    if found.value == 0:
+        return False
+    if found.value < SMALL:
+        return _small(place, found)
+    return quantity.form == "words" or _is_counted(place, found)
+
+
+def _large(place: Place, found: Candidate) -> bool:
+    """« 3 millions d'emplois », "7.6 million have"; « des milliers » needs its noun."""
+    quantity = found.quantity
+    assert quantity is not None
+    return quantity.form != "collective" or found.noun is not None or quantity.amount.scaled
+
+
+def _bare(place: Place, found: Candidate) -> bool:
+    """A number without a noun counts when it is written as one: « en a recruté 1 200 », "10 million".
+
+    « Parmi les 11 écoles qui ont répondu, quatre … »: the noun is before it.
+    """
+    quantity = found.quantity
+    assert quantity is not None
+    if quantity.shared or quantity.paired:
+        return quantity.paired
+    if quantity.amount.grouped and quantity.value >= 1000:
+        return quantity.value == int(quantity.value)
+    if _is_partitive(place, found):
+        return True
+    return bool(found.qualifier) and found.value >= SMALL and quantity.form == "digits"
+
+
+def _is_partitive(place: Place, found: Candidate) -> bool:
+    """« Parmi les 11 écoles qui ont répondu, quatre (...) ont déclaré », "Of the 51, nine were"."""
+    before = place.text[max(place.start, found.start - 160) : found.start]
+    among = place.lex.anywhere("among").match(before.lstrip())
+    return among is not None and before.rstrip().endswith(",") and before.count(",") == 1
+
+
+def _small(place: Place, found: Candidate) -> bool:
+    """« Sept écoles affirment »; not « ces deux émissions », « les trois projets »."""
+    noun = found.noun
+    assert noun is not None
+    if place.ends_with(found.start, "definite"):
+        return False
+    tokens = place.tokens(noun[0], noun[1])
+    return any(is_plural(place, t) for t in tokens) and _is_counted(place, found)
+
+
+def _is_counted(place: Place, found: Candidate) -> bool:
+    """The noun is a common noun in the plural; « 33 CDD » and « 3 Français » have capitals."""
+    noun = found.noun
+    assert noun is not None
+    tokens = place.tokens(noun[0], noun[1])
+    if any(is_plural(place, t) for t in tokens):
+        return True
+    return found.value >= SMALL and tokens[-1].text.isupper() and len(tokens[-1].text) > 1
+
+
+def _is_year(place: Place, found: Candidate) -> bool:
+    """« en 2013 », « l'étude 2013 », "the 2016 elections"; « auprès de 2000 personnes » counts."""
+    quantity = found.quantity
+    assert quantity is not None
+    amount = quantity.amount
+    plain = amount.form == "digits" and not amount.grouped and not amount.scaled
+    values = [found.value] if found.high is None else [found.value, found.high]
+    if not plain or not any(
+        FIRST_YEAR <= v <= LAST_YEAR and v == int(v) and v >= 1000 for v in values
+    ):
+        return False
+    if found.value < 1500 and found.noun:
+        return False
+    if found.qualifier and found.noun:
+        return False
+    counted = found.noun and place.lex.anywhere("people").search(
+        place.text, found.noun[0], found.noun[1]
+    )
+    return not counted
+
+
+def _is_name(place: Place, found: Candidate) -> bool:
+    """« Boeing 737 », "iPhone 14", « Web 2.0 »: the number of a model stands behind a name."""
+    quantity = found.quantity
+    assert quantity is not None
+    amount = quantity.amount
+    if amount.form != "digits" or amount.scaled or amount.grouped or found.qualifier:
+        return False
+    before = place.tokens(
+        place.start if found.start - place.start < 40 else found.start - 40, found.start
+    )
+    if not before or not before[-1].is_word or place.text[before[-1].end : found.start] != " ":
+        return False
+    word = before[-1]
+    if not any(c.isupper() for c in word.text):
+        return False
+    opens = word.start == place.start or place.text[word.start - 2 : word.start - 1] in ".:!?"
+    return not (opens and _is_function_word(place, word.folded))
+
+
+def _is_function_word(place: Place, word: str) -> bool:
+    lists = ("prepositions", "conjunctions", "determiners", "adverbs", "verbs", "pronouns")
+    return any(word in place.lex.words(name) for name in lists)
+
+
+RULES = {
+    "fraction": _fraction,
+    "duration": _duration,
+    "times": _times,
+    "count": _count,
+}
