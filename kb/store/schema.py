@@ -194,6 +194,18 @@ def _identities(db: Database) -> None:
     )
     _table(
         db,
+        "organisation_mentions",
+        {
+            "id": str, "article_id": str, "organisation_id": str, **_SPAN, "written": str,
+            "name": str, "kind": str,
+        },
+        owned_by={"article_id": "articles"},
+        refers_to={"organisation_id": "organisations"},
+        required=("organisation_id", "start", "end", "written", "name"),
+        indexed=("kind",),
+    )  # fmt: skip
+    _table(
+        db,
         "people",
         {
             "id": str, "name": str, "role": str, "organisation": str, "organisation_id": str,
@@ -248,18 +260,6 @@ def _claims(db: Database) -> None:
 
 
 def _mentions(db: Database) -> None:
-    _table(
-        db,
-        "organisation_mentions",
-        {
-            "id": str, "article_id": str, "organisation_id": str, **_SPAN, "written": str,
-            "name": str, "kind": str,
-        },
-        owned_by={"article_id": "articles"},
-        refers_to={"organisation_id": "organisations"},
-        required=("organisation_id", "start", "end", "written", "name"),
-        indexed=("kind",),
-    )  # fmt: skip
     _table(
         db,
         "person_mentions",
