@@ -36,4 +36,5 @@ def search_words(written: str) -> str:
     Nothing typed finds nothing; no character of it is read as the query language.
     """
     words = _WORD.findall(written)[:40]
-    return " ".join(f'"{word}"*' for word in words) or '""'
+    # « 12 » is not the beginning of « 1200 » to anyone who searches for a number.
+    return " ".join(f'"{word}"' + "*" * (not word.isdigit()) for word in words) or '""'

@@ -1,0 +1,107 @@
+"""The Datasette plugin: what a browser shows of a knowledge base. Hooks only, each one gated."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import kb.rendering
+from kb.store import pages as stored
+from kb.store import questions
+from kb.store.asking import Row
+from kb.web import describing, pages
+from kb.web.cells import cell
+from kb.web.compat import Datasette, Request, answer, asgi_static, hook, tilde_decode
+from kb.web.front import to_home
+from kb.web.gate import is_ours, ours
+from kb.web.paths import Paths
+
+_SHARED = Path(str(resources.files(kb.rendering) / "static"))
+_PAGE = Path(__file__).parent / "static"
+
+
+@hook
+def register_routes() -> list[tuple[str, Callable[..., Any]]]:
+    database = r"^/(?P<database>[^/]+)/-/"
+    return [
+        (database + r"home$", pages.home),
+        (database + r"article/(?P<id>[^/.]+)(\.(?P<format>json))?$", pages.article),
+        (r"^/-/kb/shared/(?P<path>[a-z.]+)$", asgi_static(_SHARED)),
+        (r"^/-/kb/page/(?P<path>[a-z.]+)$", asgi_static(_PAGE)),
+    ]
+
+
+@hook
+def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
+    return to_home(datasette)
+
+
+@hook
+def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
+    if is_ours(datasette, database):
+        questions.register(conn)
+
+
+@hook
+def get_metadata(datasette: Datasette) -> dict[str, Any]:
+    return {"databases": {name: describing.database(datasette, name) for name in ours(datasette)}}
+
+
+@hook
+def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, Any]]:
+    return describing.questions() if is_ours(datasette, database) else {}
+
+
+@hook
+def render_cell(  # noqa: PLR0917 - Datasette passes by name
+    row: Any, value: Any, column: str, table: str | None, database: str, datasette: Datasette
+) -> Awaitable[Any] | None:
+    if not is_ours(datasette, database):
+        return None
+    return cell(datasette, database, table=table, column=column, value=value, row=row)
+
+
+@hook
+def extra_css_urls(database: str | None, datasette: Datasette) -> list[str]:
+    if not is_ours(datasette, database):
+        return []
+    return [Paths(datasette, str(database)).ours("datasette.css")]
+
+
+@hook
+def extra_template_vars(
+    database: str | None, table: str | None, view_name: str, request: Request, datasette: Datasette
+) -> dict[str, Any] | Callable[[], Awaitable[dict[str, Any]]]:
+    if view_name != "row" or not table or not is_ours(datasette, database):
+        return {}
+    row_id = tilde_decode(request.url_vars["pks"])
+
+    async def places() -> dict[str, Any]:
+        def ask(connection: sqlite3.Connection) -> list[Row]:
+            return stored.places(connection, table, row_id)
+
+        paths = Paths(datasette, str(database))
+        found = await answer(datasette, str(database), ask)
+        for place in found:
+            place["href"] = paths.article(place["article_id"], f"{place['kind']}-{place['id']}")
+        return {"kb_places": found}
+
+    return places
+
+
+@hook
+def menu_links(datasette: Datasette) -> list[dict[str, str]]:
+    return [
+        {"href": Paths(datasette, name).home(), "label": f"{name}: articles and questions"}
+        for name in ours(datasette)
+    ]
+
+
+@hook
+def database_actions(datasette: Datasette, database: str) -> list[dict[str, str]]:
+    if not is_ours(datasette, database):
+        return []
+    return [{"href": Paths(datasette, database).home(), "label": "Articles and questions"}]

@@ -10,17 +10,36 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.database import Database
 from datasette.utils import sqlite_timelimit, tilde_decode, tilde_encode
-from datasette.utils.asgi import Forbidden, NotFound, Request, Response
+from datasette.utils.asgi import Forbidden, NotFound, Request, Response, asgi_static
 
 __all__ = [
-    *("Database", "Datasette", "Forbidden", "NotFound", "Request", "Response"),
-    *("answer", "check_may_view", "database_named", "tilde_decode", "tilde_encode"),
+    "Database",
+    "Datasette",
+    "Forbidden",
+    "NotFound",
+    "Request",
+    "Response",
+    "answer",
+    "asgi_static",
+    "check_may_view",
+    "database_named",
+    "hook",
+    "tilde_decode",
+    "tilde_encode",
 ]
 
 T = TypeVar("T")
+Hook = TypeVar("Hook", bound=Callable[..., Any])
+
+
+def hook(function: Hook) -> Hook:
+    """Datasette's `hookimpl`, with types."""
+    marked: Hook = hookimpl(function)
+    return marked
 
 
 async def check_may_view(datasette: Datasette, request: Request, database: str) -> None:
