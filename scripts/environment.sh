@@ -48,7 +48,7 @@ install() {
     # The lock of the tests holds all of the demo's.
     { is_installed "$1" || is_installed test; } && return
     say "Installing what scripts/locks/$1.txt pins (once; it takes a minute or two) ..."
-    pip="$python -m pip --quiet --disable-pip-version-check install"
+    pip="$python -m pip -qq --disable-pip-version-check install"
     $pip --require-hashes --only-binary :all: -r "$root/scripts/locks/$1.txt" &&
         $pip --no-deps --no-build-isolation --editable "$root" ||
         stop "the installation failed, for the reason above. Running again takes it up."
