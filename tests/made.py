@@ -110,7 +110,7 @@ def made(
             path=path,
             text=text,
             plain=Plain(text),
-            sha256=hashlib.sha256(text.encode()).hexdigest(),
+            sha256=hashlib.sha256(text.encode(errors="replace")).hexdigest(),
             format="text",
             sections=(Section(0, "body", 0, len(text)),),
             sentences=(Sentence(0, len(text), 0, 0),),

@@ -76,8 +76,7 @@ def _settle(db: Database, identity: Identity, members: set[str]) -> set[str]:
     for table, column, by in ((identity.mentions, identity.column, "id"), *identity.followers):
         db.conn.executemany(f"update {table} set {column} = ? where {by} = ?", moved)
     _write_merges(db, identity, clusters, members)
-    affected = changed | {one for one, _ in moved}
-    derived.refresh(db, _claims_of(db, identity, affected))
+    derived.refresh(db, _claims_of(db, identity, changed, {mention for _, mention in moved}))
     drop_identities(db, identity, set(old.values()) - set(new.values()))
     return set(old.values()) | set(new.values())
 
@@ -89,7 +88,9 @@ def _write_identities(db: Database, identity: Identity, clusters: Sequence[Clust
         for row in rows:
             at = row["organisation_mention_id"]
             row["organisation_id"] = at and _organisation_of(db, str(at))
-    names = list(rows[0]) if rows else []
+    if not rows:
+        return set()
+    names = list(rows[0])
     stored = {
         row[0]: tuple(row)
         for row in _by_ids(
@@ -138,25 +139,18 @@ def _write_merges(
     db.conn.executemany("insert into merges values (?, ?, ?, ?, ?)", sorted(wanted - stored))
 
 
-# The claims whose ready-made rows name an identity.
-_CLAIMS_OF = {
-    "sources": "select claim_id from citations where source_id in {ids}"
-    " union select claim_id from citations where via_source_id in {ids}",
-    "people": "select claim_id from quotations where person_id in {ids}"
-    " union select claim_id from attributions where person_id in {ids}",
-    "organisations": "select claim_id from quotations where organisation_id in {ids}"
-    " union select claim_id from attributions where organisation_id in {ids}",
-}
-
-
-def _claims_of(db: Database, identity: Identity, ids: set[str]) -> set[str]:
+def _claims_of(db: Database, identity: Identity, changed: set[str], moved: set[str]) -> set[str]:
+    """The claims whose ready-made rows name a changed identity, or rest on a moved mention."""
     found = set()
-    for batch in _batches(ids):
-        marks = _marks(batch)
-        sql = _CLAIMS_OF[identity.table].replace("{ids}", marks)
-        found |= {claim for (claim,) in db.execute(sql, [*batch, *batch]).fetchall()}
+    for table, column, by in identity.followers:
+        if table in _OF_A_CLAIM:
+            for named, ids in ((column, changed), (by, moved)):
+                sql = f"select claim_id from {table} where {named} in"
+                found |= {claim for (claim,) in _by_ids(db, sql, ids)}
     return found
 
+
+_OF_A_CLAIM = ("citations", "quotations", "attributions")
 
 # The first known claim: of the earliest article, and in it the one that comes first. An
 # article without a date may be of any time and is no evidence of having been first.

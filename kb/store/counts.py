@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlite_utils import Database
 
 from kb.store import schema
@@ -23,35 +25,36 @@ _COUNTED = {
     "links": "select count(*) from links",
     "shortened links": "select count(*) from links where is_shortened = 1",
 }
-_WARNINGS = "select warnings, path from articles where warnings is not null order by path"
 
 
-def counts(db: Database) -> dict[str, int]:
-    """{kind: number of rows}, in the order in which they are shown."""
-    return {kind: int(db.execute(sql).fetchone()[0]) for kind, sql in _COUNTED.items()}
+@dataclass(frozen=True)
+class Summary:
+    """A knowledge base in figures."""
+
+    counts: dict[str, int]  # {kind: number of rows}, in the order in which they are shown
+    schema: int
+    extractors: dict[str, int]  # {version of the extractor: number of articles it read}
+    pending: dict[str, int]  # {kind of work: how much of it a run left undone}
+    warnings: dict[str, list[str]]  # {warning: paths of the articles that it is about}
 
 
-def warnings(db: Database) -> dict[str, list[str]]:
-    """{warning: paths of the articles that it is about}."""
+def summary(db: Database) -> Summary:
+    """What `kb info` says of a knowledge base."""
+    extractors = "select extractor, count(*) from articles group by extractor order by 1"
+    pending = "select kind, count(*) from pending group by kind order by kind"
+    return Summary(
+        counts={kind: int(db.execute(sql).fetchone()[0]) for kind, sql in _COUNTED.items()},
+        schema=schema.applied(db),
+        extractors=dict(db.execute(extractors).fetchall()),
+        pending=dict(db.execute(pending).fetchall()),
+        warnings=_warnings(db),
+    )
+
+
+def _warnings(db: Database) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for lines, path in db.execute(_WARNINGS).fetchall():
+    sql = "select warnings, path from articles where warnings is not null order by path"
+    for lines, path in db.execute(sql).fetchall():
         for line in lines.splitlines():
             found.setdefault(line, []).append(path)
     return found
-
-
-def pending(db: Database) -> dict[str, int]:
-    """{kind of work: how much of it a run left undone}; empty when all is done."""
-    found = db.execute("select kind, count(*) from pending group by kind order by kind")
-    return dict(found.fetchall())
-
-
-def extractors(db: Database) -> dict[str, int]:
-    """{version of the extractor: number of articles that it read}."""
-    found = db.execute("select extractor, count(*) from articles group by extractor order by 1")
-    return dict(found.fetchall())
-
-
-def schema_version(db: Database) -> int:
-    """The schema version of the file."""
-    return schema.applied(db)

@@ -1,0 +1,262 @@
+"""The commands: they parse arguments, call the parts and print. Nothing else.
+
+Parts are imported inside the commands, so that `kb --help` is quick.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from kb.pipeline import BuildReport, Progress, Trouble
+
+DONE, PROBLEMS, UNUSABLE = 0, 1, 2  # exit codes
+# Of a long list a person reads the beginning; --json has all of it.
+_SHOWN = 20
+
+Command = Callable[..., Any]
+
+
+def database_option(command: Command) -> Command:
+    """The option that every command has."""
+    return click.option(
+        "--db",
+        "database",
+        type=click.Path(path_type=Path),
+        default=Path("kb.db"),
+        show_default=True,
+        help="The knowledge base: an SQLite file.",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """For commands whose result a program may read."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def refuse(error: object) -> NoReturn:
+    """Say what is wrong with the input or its usage, and end."""
+    click.echo(f"kb: {_printable(str(error))}", err=True)
+    sys.exit(UNUSABLE)
+
+
+@contextmanager
+def usable(*errors: type[Exception]) -> Iterator[None]:
+    """Errors of these types are the input's: they end the command with a message."""
+    try:
+        yield
+    except errors as error:
+        refuse(error)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kb-claims", prog_name="kb")
+def main() -> None:
+    """Which study backs which claim: a knowledge base of articles, claims and sources.
+
+    \b
+    kb build articles/     read articles into kb.db
+    kb info                say what is in it
+    kb serve               explore it in a browser
+    """
+
+
+# -- kb build -----------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@database_option
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path),
+    help="The folder that article paths are relative to. The first build records it: by default "
+    "the folder given, or the one that all paths share.",
+)
+@click.option("--workers", type=int, default=1, show_default=True, help="Processes that read.")
+@click.option("--no-model", is_flag=True, help="Find names by rules alone: faster, less well.")
+@click.option("--no-comments", is_flag=True, help="Leave comment sections out altogether.")
+@click.option("--prune", is_flag=True, help="Remove articles below PATH whose files are gone.")
+@json_option
+def build(
+    paths: tuple[Path, ...],
+    database: Path,
+    root: Path | None,
+    workers: int,
+    no_model: bool,
+    no_comments: bool,
+    prune: bool,
+    as_json: bool,
+) -> None:
+    """Read articles (.txt, .md, .html) and folders of them into the knowledge base.
+
+    Only what is new or has changed is read again. A file that cannot be read is reported,
+    and the others go in.
+
+    \b
+    Example:
+      kb build articles/ --db kb.db --workers 2
+    """
+    from kb.pipeline import BuildError
+    from kb.pipeline import build as run
+    from kb.store import StoreError
+
+    with usable(BuildError, StoreError), _progress() as progress:
+        report = run(
+            paths,
+            database,
+            root=root,
+            workers=workers,
+            model=not no_model,
+            comments=not no_comments,
+            prune=prune,
+            progress=progress,
+        )
+    if as_json:
+        _print_json(_report_as_json(report))
+    else:
+        _print_report(report)
+    sys.exit(PROBLEMS if report.failed else DONE)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A bar on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total, path: bar.update(
+            task, completed=done, total=total, description=_printable(path)
+        )
+
+
+def _report_as_json(report: BuildReport) -> dict[str, object]:
+    def listed(troubles: Iterable[Trouble]) -> list[dict[str, str]]:
+        return [{"path": _printable(t.path), "reason": t.reason} for t in troubles]
+
+    return {
+        "database": str(report.database),
+        "read": report.read,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "failed": listed(report.failed),
+        "passed_over": listed(report.passed_over),
+        "warnings": report.warnings,
+        "counts": report.counts,
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def _print_report(report: BuildReport) -> None:
+    _print_table(str(report.database), report.counts)
+    done = [f"{report.read} read", f"{report.unchanged} unchanged"]
+    if report.removed:
+        done.append(f"{report.removed} removed")
+    if report.failed:
+        done.append(f"{len(report.failed)} failed")
+    _print(f"{', '.join(done)} in {report.seconds:.1f} s")
+    _print_troubles("Passed over", report.passed_over)
+    _print_warnings(report.warnings)
+    _print_troubles("Failed", report.failed)
+
+
+# -- kb info ------------------------------------------------------------------------------
+
+
+@main.command()
+@database_option
+@json_option
+def info(database: Path, as_json: bool) -> None:
+    """Say what a knowledge base holds, and by which version of kb.
+
+    \b
+    Example:
+      kb info --db kb.db
+    """
+    from dataclasses import asdict
+
+    from kb.store import StoreError, explained, open_kb
+    from kb.store.counts import summary
+
+    with usable(StoreError), explained(database):
+        db = open_kb(database, read_only=True)
+        try:
+            found = summary(db)
+        finally:
+            db.close()
+    if as_json:
+        _print_json({"database": str(database), **asdict(found)})
+        return
+    _print_table(str(database), found.counts)
+    versions = ", ".join(f"{version} ({n})" for version, n in found.extractors.items())
+    _print(f"schema {found.schema}, extractor {versions or 'none yet'}")
+    if found.pending:
+        left = ", ".join(f"{n} {kind}" for kind, n in found.pending.items())
+        _print(f"Left undone by a build that was cut short: {left}. Run it again to finish.")
+    _print_warnings(found.warnings)
+
+
+# -- printing -----------------------------------------------------------------------------
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _print(text: str) -> None:
+    click.echo(_printable(text))
+
+
+def _print_table(title: str, rows: Mapping[str, int]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(_printable(title)), show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for name, number in rows.items():
+        table.add_row(name, f"{number:,}".replace(",", "\u202f"))
+    Console(highlight=False).print(table)
+
+
+def _print_troubles(title: str, troubles: list[Trouble]) -> None:
+    if troubles:
+        _print(f"{title}:")
+    for trouble in troubles[:_SHOWN]:
+        _print(f"  {trouble.path}: {trouble.reason}")
+    if len(troubles) > _SHOWN:
+        _print(f"  and {len(troubles) - _SHOWN} more (--json lists all)")
+
+
+def _print_warnings(warnings: Mapping[str, list[str]]) -> None:
+    if warnings:
+        _print("Warnings:")
+    for warning, paths in list(warnings.items())[:_SHOWN]:
+        where = paths[0] if len(paths) == 1 else f"{len(paths)} articles"
+        _print(f"  {where}: {warning}")
+    if len(warnings) > _SHOWN:
+        _print(f"  and {len(warnings) - _SHOWN} more (--json lists all)")
+
+
+def _printable(text: str) -> str:
+    """File names may hold anything, also what moves a terminal's cursor."""
+    return "".join(c if c.isprintable() else "?" for c in text)
