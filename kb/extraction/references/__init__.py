@@ -1,0 +1,207 @@
+"""Sources: every origin outside the article that it leans on, and the notes that lead to them."""
+
+from __future__ import annotations
+
+from kb.extraction.names import Names
+from kb.extraction.references.brackets import find_in_brackets, find_narrative
+from kb.extraction.references.capitals import Capitals
+from kb.extraction.references.drafts import (
+    LISTED,
+    MEDIUM,
+    NAMED,
+    ORIGIN,
+    RELAY,
+    SAYS,
+    Draft,
+)
+from kb.extraction.references.hyperlinks import find_embedded, find_hyperlinks
+from kb.extraction.references.lines import find_addresses, with_addresses
+from kb.extraction.references.naming import Name, is_medium
+from kb.extraction.references.notes import find_notes, with_works
+from kb.extraction.references.origins import Origin, find_origins
+from kb.extraction.references.phrases import Phrase, find_phrases
+from kb.extraction.references.relays import find_relays
+from kb.extraction.references.works import number_works
+from kb.languages import fold
+from kb.records import Article, LinkMention, Note, SourceMention
+
+__all__ = ["find_references"]
+
+
+def find_references(
+    article: Article, links: tuple[LinkMention, ...], names: Names
+) -> tuple[tuple[SourceMention, ...], tuple[Note, ...]]:
+    """The sources that the article names, and its notes. Plain positions.
+
+    Mentions of one work share `work`. A mention may back nothing: `linking` decides
+    which claim rests on which work, and leaves out what no claim rests on.
+    """
+    text, code = article.plain.text, article.language
+    people = _People(names)
+    capitals = Capitals(article, names)
+    notes = find_notes(article, links)
+    drafts: list[Draft] = list(notes.drafts)
+    for start, end in _stretches(article, notes.spans):
+        phrases = find_phrases(text, start, end, code, capitals.can_name)
+        drafts.extend(_from_phrase(phrase, people, code) for phrase in phrases)
+        drafts.extend(find_in_brackets(text, start, end, code, links, phrases))
+        drafts.extend(find_narrative(text, start, end, code))
+        drafts.extend(find_relays(text, start, end, code))
+        for origin in find_origins(text, start, end, code):
+            if _within_phrase(origin, phrases) or people.has(origin.name):
+                continue
+            if capitals.can_name(origin.name):
+                drafts.append(_from_origin(origin))
+    drafts.extend(draft for _, _, draft in find_embedded(article, links))
+    drafts.extend(find_hyperlinks(article, links))
+    drafts = with_addresses(article, drafts, links)
+    drafts.extend(find_addresses(article, drafts, links, notes.spans))
+    drafts = number_works(_without_people(_without_twins(drafts), people))
+    mentions = tuple(
+        SourceMention(
+            start=d.start,
+            end=d.end,
+            work=d.work,
+            kind=d.kind,
+            title=d.title or _words_for_a_title(text, d),
+            author=d.author,
+            publisher=d.publisher,
+            container=d.container,
+            published=d.published,
+            url=d.url,
+            doi=d.doi,
+            isbn=d.isbn,
+            rule=d.rule,
+            confidence=d.confidence,
+        )
+        for d in drafts
+    )
+    return mentions, with_works(notes, drafts)
+
+
+def _words_for_a_title(text: str, draft: Draft) -> str | None:
+    """ "A study in the United Kingdom", named by nobody, is called as the article calls it."""
+    nameless = draft.rule == NAMED and not draft.named and draft.determiner == "indefinite"
+    return text[draft.start : draft.end] if nameless else None
+
+
+class _People:
+    """Who is a person: a person is never a source of kind other."""
+
+    def __init__(self, names: Names) -> None:
+        self.spans = [(p.start, p.end) for p in names.people]
+        self.full = {fold(p.name) for p in names.people} | {fold(p.written) for p in names.people}
+        self.organisations = {fold(o.name) for o in names.organisations}
+        self.organisations |= {fold(o.written) for o in names.organisations}
+
+    def has(self, name: Name) -> bool:
+        if name.head is not None:
+            return False
+        flat = fold(name.text)
+        if flat in self.organisations:
+            return False
+        return flat in self.full or any(s <= name.start < e for s, e in self.spans)
+
+    def is_full(self, written: str | None) -> bool:
+        return bool(written) and fold(written or "") in self.full
+
+
+def _stretches(article: Article, passed_over: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """The sentences where sources can be named: not menus, not the notes themselves."""
+    menus = [(s.start, s.end) for s in article.sections if s.kind == "navigation"]
+    no = [*menus, *passed_over]
+    return [(s.start, s.end) for s in article.sentences if not any(a <= s.start < b for a, b in no)]
+
+
+def _from_phrase(phrase: Phrase, people: _People, code: str) -> Draft:
+    authors = [m.text for m in phrase.makers if people.has(m)]
+    publishers = [m.text for m in phrase.makers if not people.has(m)]
+    container = phrase.container
+    media = [p for p in publishers if is_medium(p, code)]
+    if authors and media and not container:  # « Ana Brun, journaliste au Soir, a publié »
+        container = media[0]
+    return Draft(
+        phrase.start,
+        phrase.end,
+        phrase.kind,
+        NAMED,
+        0.9 if phrase.named else (0.5 if phrase.weak else 0.7),
+        determiner=phrase.determiner,
+        cue=phrase.cue,
+        title=phrase.title,
+        author=", ".join(dict.fromkeys(authors)) or None,
+        publisher=", ".join(dict.fromkeys(publishers)) or None,
+        container=container,
+        published=phrase.published,
+    )
+
+
+def _from_origin(origin: Origin) -> Draft:
+    return Draft(
+        origin.name.start,
+        origin.name.end,
+        "other",
+        origin.rule,
+        {ORIGIN: 0.85, SAYS: 0.6, MEDIUM: 0.85}[origin.rule],
+        publisher=origin.name.text,
+        aliases=(origin.alias,) if origin.alias else (),
+    )
+
+
+def _within_phrase(origin: Origin, phrases: list[Phrase]) -> bool:
+    """« selon l'étude de l'Insee »: the study is the source, not the institute beside it."""
+    return any(p.start < origin.name.end and origin.name.start < p.end for p in phrases)
+
+
+def _without_people(drafts: list[Draft], people: _People) -> list[Draft]:
+    """A person in brackets or after « via » is a source only with a work beside the name."""
+    return [
+        d
+        for d in drafts
+        if not (d.kind == "other" and not d.url and not d.published and people.is_full(d.publisher))
+    ]
+
+
+def _without_twins(drafts: list[Draft]) -> list[Draft]:
+    """One draft a place: where a hyperlink or an address stands on a named work, they are one."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
+        twin = next(
+            (k for k in kept if k.start <= draft.start and draft.end <= k.end and _mates(k, draft)),
+            None,
+        )
+        if twin is None:
+            twin = next(
+                (
+                    k
+                    for k in kept
+                    if draft.start <= k.start and k.end <= draft.end and _mates(k, draft)
+                ),
+                None,
+            )
+        overlapping = twin or next(
+            (k for k in kept if k.start < draft.end and draft.start < k.end and _mates(k, draft)),
+            None,
+        )
+        if overlapping is None:
+            kept.append(draft)
+            continue
+        overlapping.url = overlapping.url or draft.url
+        overlapping.publisher = overlapping.publisher or draft.publisher
+        overlapping.title = overlapping.title or draft.title
+        if draft.rule == NAMED and overlapping.rule != NAMED:
+            overlapping.rule, overlapping.kind = NAMED, draft.kind
+            overlapping.determiner, overlapping.cue = draft.determiner, draft.cue
+            overlapping.author = overlapping.author or draft.author
+        overlapping.start, overlapping.end = (
+            min(overlapping.start, draft.start),
+            max(overlapping.end, draft.end),
+        )
+    return kept
+
+
+def _mates(one: Draft, other: Draft) -> bool:
+    """Whether two overlapping drafts are one place: not a bracket around several works."""
+    if LISTED in (one.rule, other.rule) or RELAY in (one.rule, other.rule):
+        return False
+    return one.label is None and other.label is None

@@ -1,0 +1,218 @@
+"""Sources in brackets: « (source : Lune, 2015) », "(Moon Labs, 2016)", "(Brun et al., 2014; Roy, 2012)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kb.extraction.references.drafts import ACADEMIC, BRACKETS, Draft
+from kb.extraction.references.naming import is_medium, name_at
+from kb.extraction.references.phrases import Phrase
+from kb.extraction.references.words import flatten, words_of
+from kb.records import LinkMention
+
+_BRACKET = re.compile(r"\(([^()\n]{2,300}(?:\n[^()\n]{2,200})?)\)|\[([^\[\]()\n]{6,300})\]")
+_YEAR = re.compile(r"(?:,|\s)\s{0,2}((?:1[89]|20)\d\d)[a-z]?(?=[\s,;:.)\]]|$)")
+_BARE = re.compile(
+    r"\s{0,2}(?P<name>[^,;:()]{2,60}?)\s{0,2}(?:,\s{0,2}(?P<year>(?:19|20)\d\d)\s{0,2})?$"
+)
+
+
+def find_in_brackets(
+    text: str,
+    start: int,
+    end: int,
+    code: str,
+    links: tuple[LinkMention, ...],
+    phrases: list[Phrase],
+) -> list[Draft]:
+    """The sources that the brackets of the stretch [start, end) name."""
+    found: list[Draft] = []
+    for bracket in _BRACKET.finditer(text, start, end):
+        inside = bracket.span(1) if bracket[1] is not None else bracket.span(2)
+        found.extend(_read(text, bracket.span(), inside, code, links, phrases))
+    return found
+
+
+def _read(
+    text: str,
+    bracket: tuple[int, int],
+    inside: tuple[int, int],
+    code: str,
+    links: tuple[LinkMention, ...],
+    phrases: list[Phrase],
+) -> Iterator[Draft]:
+    content = text[inside[0] : inside[1]]
+    opener = _opener(code).match(flatten(content))
+    academic = list(_academic(text, inside, code))
+    if academic:
+        yield from academic
+        return
+    link = next((k for k in links if inside[0] <= k.start < inside[1]), None)
+    phrase = next((p for p in phrases if inside[0] <= p.start < inside[1]), None)
+    if phrase is not None and (phrase.named or link):
+        at_the_start = phrase.start - inside[0] <= (opener.end() if opener else 0) + 5
+        if at_the_start or opener or link:
+            # The phrase itself makes the mention; the bracket only gives it its place and address.
+            return
+    begin = inside[0] + (opener.end() if opener else 0)
+    if link is not None:
+        label = text[begin : link.start].strip(" ,;:–-\n")
+        yield Draft(
+            *bracket,
+            kind="web page",
+            rule=BRACKETS,
+            confidence=0.9,
+            publisher=label or None,
+            url=link.url,
+        )
+        return
+    if opener is not None:
+        name = name_at(text[: inside[1]], _skip(text, begin), code)
+        if name:
+            year = _YEAR.search(content)
+            yield Draft(
+                *bracket,
+                kind="other",
+                rule=BRACKETS,
+                confidence=0.9,
+                publisher=name.text,
+                published=year.group(1) if year else None,
+            )
+        return
+    yield from _bare_name(text, bracket, content, code)
+
+
+def _bare_name(text: str, bracket: tuple[int, int], content: str, code: str) -> Iterator[Draft]:
+    """ "(Moon Labs, 2016)", "(Moon Labs)": a name that stands alone behind a statement.
+
+    A bracket behind a name may only spell it out (« Agence des mers (ADM) »): then it
+    needs a year, and `linking` asks for a figure in the sentence.
+    """
+    match = _BARE.match(content)
+    if not match:
+        return
+    name = name_at(content, match.start("name"), code)
+    if (
+        name is None
+        or (name.end < match.end("name")
+        and content[name.end : match.end("name")].strip(" /&"))
+    ):
+        compound = re.fullmatch(r"[A-Z][\w.&-]*(?:/[A-Z][\w.&-]*)+", match["name"].strip())
+        if not compound:
+            return
+    written = match["name"].strip()
+    sure = bool(match["year"]) or is_medium(written, code)
+    explains = _spells_out(written, text[max(0, bracket[0] - 80) : bracket[0]])
+    if explains and not match["year"]:
+        return
+    yield Draft(
+        *bracket,
+        kind="other",
+        rule=BRACKETS,
+        confidence=0.9 if sure else 0.6,
+        publisher=written,
+        published=match["year"],
+    )
+
+
+def _spells_out(written: str, before: str) -> bool:
+    """« Agence des mers (ADM) », "GDP (Gross Domestic Product)": the bracket is the same name."""
+    words = re.findall(r"[^\W\d_]+", before)[-8:]
+    initials = "".join(word[0].upper() for word in words if word[0].isupper())
+    if re.fullmatch(r"[A-Z][A-Za-z.&-]{1,9}", written):
+        letters = [c for c in re.sub(r"s$", "", written).upper() if c.isalpha()]
+        if len(letters) > 1 and initials.endswith("".join(letters)):
+            return True
+        every = "".join(word[0].upper() for word in words)
+        if len(letters) > 1 and "".join(letters) in every:
+            return True
+    own = "".join(w[0] for w in re.findall(r"[A-ZÀ-Þ]\w*", written))
+    return bool(words) and len(own) > 1 and words[-1].upper() == own
+
+
+def _academic(text: str, inside: tuple[int, int], code: str) -> Iterator[Draft]:
+    """ "(e.g., Brun et al., 2014; Roy and Petit, 2012)": one study each."""
+    content = text[inside[0] : inside[1]]
+    opener = _opener(code).match(flatten(content))
+    offset = opener.end() if opener else 0
+    parts = list(re.finditer(r"[^;]+", content[offset:]))
+    read = [_author_and_year(code).fullmatch(part.group().strip(" ,.")) for part in parts]
+    if not read or not all(read):
+        return
+    many = len(read) > 1 or any(m and (m["more"] or m["second"]) for m in read)
+    if not many:
+        return  # one name and a year may be an organisation: `_bare_name`
+    for part, match in zip(parts, read, strict=True):
+        assert match is not None
+        lead = len(part.group()) - len(part.group().lstrip(" ,."))
+        start = inside[0] + offset + part.start() + lead
+        yield Draft(
+            start,
+            start + match.end(),
+            kind="study",
+            rule=ACADEMIC,
+            confidence=0.9,
+            author=match["author"],
+            published=match["year"],
+        )
+
+
+@cache
+def _author_and_year(code: str) -> re.Pattern[str]:
+    more = "|".join(
+        sorted(
+            map(re.escape, words_of(code).language.words("references", "et_al")),
+            key=len,
+            reverse=True,
+        )
+    )
+    surname = r"[A-ZÀ-Þ][\w’'-]{1,30}(?:\s(?:[A-ZÀ-Þ]\.\s?){1,3})?"
+    return re.compile(
+        rf"(?P<author>{surname}(?:,\s{surname}){{0,4}}(?P<second>,?\s(?:and|&|et|y)\s{surname})?"
+        rf"(?P<more>\s(?:{more}))?),?\s\(?(?P<year>(?:1[89]|20)\d\d)[a-z]?\)?(?:[,:]\s?(?:pp?\.\s?)?\d{{1,4}}(?:[–-]\d{{1,4}})?)?"
+    )
+
+
+def find_narrative(text: str, start: int, end: int, code: str) -> list[Draft]:
+    """ "Brun et al. (2014) found that …": author and year in the sentence itself."""
+    found = []
+    for match in _narrative(code).finditer(text, start, end):
+        found.append(
+            Draft(
+                *match.span(),
+                kind="study",
+                rule=ACADEMIC,
+                confidence=0.85,
+                author=match["author"],
+                published=match["year"],
+            )
+        )
+    return found
+
+
+@cache
+def _narrative(code: str) -> re.Pattern[str]:
+    more = "|".join(
+        sorted(
+            map(re.escape, words_of(code).language.words("references", "et_al")),
+            key=len,
+            reverse=True,
+        )
+    )
+    surname = r"[A-ZÀ-Þ][\w’'-]{1,30}"
+    return re.compile(
+        rf"(?P<author>{surname}(?:\s(?:{more})|,?\s(?:and|&|et)\s{surname}))\s\((?P<year>(?:1[89]|20)\d\d)[a-z]?\)"
+    )
+
+
+@cache
+def _opener(code: str) -> re.Pattern[str]:
+    return re.compile(rf"\s{{0,2}}{words_of(code).pattern('openers')}\s{{0,2}}[:,]?\s{{0,2}}")
+
+
+def _skip(text: str, position: int) -> int:
+    while position < len(text) and text[position] in " \n":
+        position += 1
+    return position

@@ -1,0 +1,48 @@
+"""Which capitalised words can be names: « Abondance » at the head of a sentence is none."""
+
+from __future__ import annotations
+
+import re
+
+from kb.extraction.names import Names
+from kb.extraction.references.naming import Name
+from kb.languages import fold
+from kb.records import Article
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_OPENING = " \t«“\"(-–—•*[’'‘"
+
+
+class Capitals:
+    """The capitals of one article."""
+
+    def __init__(self, article: Article, names: Names) -> None:
+        self._heads = {_first_letter(article.plain.text, s.start) for s in article.sentences}
+        self._text = article.plain.text
+        known = [*names.organisations, *names.people]
+        self._known = {fold(m.written) for m in known} | {fold(m.name) for m in known}
+        self._inside = {
+            fold(match.group())
+            for match in _WORD.finditer(self._text)
+            if match.group()[0].isupper() and not self._opens(match.start())
+        }
+
+    def can_name(self, name: Name) -> bool:
+        """Any name but a single plain word at the head of a sentence that is a name nowhere else."""
+        if " " in name.text or name.head is not None or not self._opens(name.start):
+            return True
+        if re.search(r"[A-ZÀ-Þ\d]", name.text[1:]) and not re.search(r"[’']", name.text[:3]):
+            return True  # « AFP », « HubSpot », « 20minutes »
+        return fold(name.text) in self._known or fold(name.text) in self._inside
+
+    def _opens(self, position: int) -> bool:
+        if position in self._heads:
+            return True
+        before = self._text[max(0, position - 4) : position].rstrip(_OPENING)
+        return not before or before[-1] in ".!?…:;\n"
+
+
+def _first_letter(text: str, start: int) -> int:
+    while start < len(text) and text[start] in _OPENING:
+        start += 1
+    return start

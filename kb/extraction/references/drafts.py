@@ -1,0 +1,50 @@
+"""A source mention while it is being made, and the names of the rules that make them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Rules, as users read them; linking asks for them by these names.
+NAMED = "named"  # « une étude de l'institut Lune »
+AGAIN = "named again"  # « l'étude », "the Moon report"
+ORIGIN = "named as the origin"  # « selon l'institut Lune »
+SAYS = "an organisation says"  # « , indique l'institut Lune »
+MEDIUM = "spoken to a medium"  # « a-t-elle confié à Radio Lune »
+RELAY = "relayed by"  # « étude de X relayée par Y »: Y
+BRACKETS = "in brackets"
+ACADEMIC = "author and year"
+NOTE = "note"
+LISTED = "in the list of sources"
+HYPERLINK = "hyperlink"
+ADDRESS = "address behind the statement"
+LINE = "source line"  # « Cf étude Lune : http… » on a line of its own
+EMBED = "quoted post"  # a post of a social network, embedded
+
+
+@dataclass(slots=True)
+class Draft:
+    """A place that names a source; positions are plain ones. `work` is set by `works`."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+    confidence: float
+    determiner: str = "bare"  # indefinite, definite, plural, bare: of a work named in words
+    cue: str = ""
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    container: str | None = None
+    published: str | None = None
+    url: str | None = None
+    doi: str | None = None
+    isbn: str | None = None
+    aliases: tuple[str, ...] = ()  # other spellings of the maker: « (ADM) »
+    work: int = -1
+    label: str | None = None  # of the note whose entry this is
+
+    @property
+    def named(self) -> bool:
+        """Somebody or something tells which work it is."""
+        return bool(self.title or self.author or self.publisher or self.container or self.url)

@@ -1,0 +1,101 @@
+"""What one entry of notes or of a list of sources says: author, title, publication, date, address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kb.addresses import find_doi, find_isbn
+from kb.extraction.references.words import flatten, words_of
+from kb.reading.dates import find_dates
+from kb.records import LinkMention
+
+_QUOTED = re.compile(r"[«“\"]\s{0,2}([^«»“”\"]{3,300}?)\s{0,2}[»”\"]")
+_DASH = re.compile(r"\s[–—-]\s")
+_PERSON = re.compile(
+    r"(?:[A-ZÀ-Þ][\w’'.-]*|de|du|la|le|van|von|der|d’|Mac|Mc)(?:\s(?:[A-ZÀ-Þ][\w’'.-]*|de|du|la|le|van|von|der)){1,4}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The fields of one entry, as far as it gives them."""
+
+    kind: str = "other"
+    title: str | None = None
+    author: str | None = None
+    container: str | None = None
+    published: str | None = None
+    url: str | None = None
+    doi: str | None = None
+    isbn: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        return not (self.title or self.author or self.container or self.url or self.doi)
+
+
+def read_entry(text: str, start: int, end: int, code: str, links: tuple[LinkMention, ...]) -> Entry:
+    """The entry [start, end) of the text, its label left out."""
+    link = next((k for k in links if start <= k.start < end), None)
+    words = text[start : link.start if link else end]
+    dates = find_dates(words, code)
+    published = dates[-1][2] if dates else None
+    doi = find_doi(text[start:end])
+    isbn = find_isbn(text[start:end])
+    undated = words
+    if dates:
+        undated = words[: dates[-1][0]] + words[dates[-1][1] :]
+    author, title, container = _fields(undated)
+    if title is None and container is None and author is None:
+        rest = undated.strip(" .,;:–—-()\n\t")
+        title = rest if len(rest) > 3 else (link.anchor_text if link else None)
+    return Entry(
+        kind=_kind(words, code, bool(container), bool(link)),
+        title=title,
+        author=author,
+        container=container,
+        published=published,
+        url=link.url if link else None,
+        doi=doi,
+        isbn=isbn,
+    )
+
+
+def _fields(words: str) -> tuple[str | None, str | None, str | None]:
+    """(author, title, container) of « Ana Brun – « Les phares » – Le Soir – »."""
+    quoted = _QUOTED.search(words)
+    if quoted:
+        before = words[: quoted.start()].strip(" ,.:;–—-\n")
+        after = [_cleaned(p) for p in re.split(r"\s[–—-]\s|,\s|\.\s", words[quoted.end() :])]
+        container = next((p for p in after if p and re.search(r"[A-ZÀ-Þ]", p)), None)
+        return before[:120] or None, quoted[1].strip(), container
+    parts = [_cleaned(p) for p in _DASH.split(words)]
+    parts = [p for p in parts if p]
+    if len(parts) >= 2:
+        if _PERSON.fullmatch(parts[0]):
+            return parts[0], parts[1], parts[2] if len(parts) > 2 else None
+        return None, parts[0], parts[1]
+    parts = [p.strip(" .") for p in words.split(", ")]
+    parts = [p for p in parts if p]
+    if len(parts) >= 2 and _PERSON.fullmatch(parts[0]):
+        # "Ana Brun, Lights at Sea, A History, March 2010": the title holds commas too.
+        return parts[0], ", ".join(parts[1:]).strip(" .,"), None
+    return None, None, None
+
+
+def _cleaned(part: str) -> str:
+    return part.strip(" .,;:–—-()[]\n\t")
+
+
+def _kind(words: str, code: str, contained: bool, linked: bool) -> str:
+    flat = flatten(words)
+    kinds = words_of(code).kinds
+    for word in sorted(kinds, key=len, reverse=True):
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", flat) and word not in words_of(
+            code
+        ).folded("weak", "words"):
+            return kinds[word]
+    if contained:
+        return "article"
+    return "web page" if linked else "other"

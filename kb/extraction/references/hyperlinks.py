@@ -1,0 +1,128 @@
+"""Hyperlinks of the markup: a linked phrase inside a statement makes the linked page its source."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from kb.addresses import domain, host, repair_href
+from kb.extraction.references.drafts import EMBED, HYPERLINK, Draft
+from kb.records import Anchor, Article, LinkMention
+
+_SOCIAL = {
+    "twitter.com",
+    "x.com",
+    "facebook.com",
+    "instagram.com",
+    "linkedin.com",
+    "youtube.com",
+    "t.co",
+    "mastodon.social",
+    "bsky.app",
+    "pinterest.com",
+    "tiktok.com",
+}
+_STATUS = re.compile(r"/(?:status|statuses|posts|p|post)/[\w-]+")
+_HANDLE = re.compile(r"[@#]\w+$")
+_SIGNED = re.compile(r"[—–-]\s{0,2}(?P<name>[^@()\n]{2,60}?)\s{0,2}\(@(?P<handle>\w{1,30})\)")
+
+
+def find_hyperlinks(article: Article, links: tuple[LinkMention, ...]) -> list[Draft]:
+    """A draft for each hyperlink in a sentence that can be what the sentence rests on."""
+    home = _home(article)
+    sentences = [s for s in article.sentences if s.kind != "heading"]
+    found = []
+    for anchor in article.anchors:
+        words = article.plain.text[anchor.start : anchor.end]
+        if not _may_be_a_source(anchor, words, home):
+            continue
+        sentence = next((s for s in sentences if s.start <= anchor.start < s.end), None)
+        if sentence is None or _is_whole(anchor, sentence.start, sentence.end):
+            continue
+        found.append(
+            Draft(
+                anchor.start,
+                anchor.end,
+                "web page",
+                HYPERLINK,
+                0.8,
+                title=words.strip() or None,
+                url=_url(anchor, links),
+            )
+        )
+    return found
+
+
+def find_embedded(article: Article, links: tuple[LinkMention, ...]) -> list[tuple[int, int, Draft]]:
+    """Posts of social networks shown in the article: (start and end of the quoted block, source).
+
+    « Le phare est rallumé. — Ana Brun (@anabrun) 3 mai 2017 », linked to the post.
+    """
+    found = []
+    for block in article.blockquotes:
+        inside = [a for a in article.anchors if block.start <= a.start <= block.end]
+        post = next((a for a in reversed(inside) if _STATUS.search(a.url)), None)
+        signed = None
+        for signed in _SIGNED.finditer(article.plain.text, block.start, block.end):
+            pass
+        if post is None or signed is None:
+            continue
+        start, end = block.start + signed.start() - block.start, max(signed.end(), post.end)
+        draft = Draft(
+            start,
+            end,
+            "social post",
+            EMBED,
+            0.9,
+            author=signed["name"].strip(),
+            url=_url(post, links),
+            aliases=(signed["handle"],),
+        )
+        found.append((block.start, block.end, draft))
+    return found
+
+
+def _url(anchor: Anchor, links: tuple[LinkMention, ...]) -> str:
+    for link in links:
+        if link.start == anchor.start and link.end == anchor.end:
+            return link.url
+    return repair_href(anchor.url).url
+
+
+def _home(article: Article) -> str | None:
+    """The domain that the article stands on."""
+    address = article.url or (
+        f"https://{article.site}" if article.site and "." in article.site else ""
+    )
+    try:
+        return domain(address) or None
+    except ValueError:
+        return None
+
+
+def _may_be_a_source(anchor: Anchor, words: str, home: str | None) -> bool:
+    try:
+        parts = urlsplit(anchor.url.strip())
+        where = domain(anchor.url)
+    except ValueError:
+        return False
+    if parts.scheme not in ("http", "https", "") or not parts.netloc:
+        return False
+    if _HANDLE.match(words.strip()) or re.fullmatch(r"pic\.\S+|https?://\S+", words.strip()):
+        return False
+    if where in _SOCIAL and not _STATUS.search(parts.path):
+        return False
+    if re.search(
+        r"/(?:tag|tags|category|categories|author|hashtag|search|share|sharer)(?:/|$|\?)",
+        parts.path,
+    ):
+        return False
+    if home and (where == home or host(anchor.url) == home):
+        return False
+    # A home page is where an organisation lives; a page of it can say something.
+    return len(parts.path.strip("/")) > 0 or bool(parts.query)
+
+
+def _is_whole(anchor: Anchor, start: int, end: int) -> bool:
+    """A line that is nothing but a link is a menu entry or further reading."""
+    return anchor.start <= start + 2 and anchor.end >= end - 2

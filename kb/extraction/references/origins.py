@@ -1,0 +1,154 @@
+"""Organisations named as the origin of what a sentence says, and media that somebody spoke to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kb.extraction.references.drafts import MEDIUM, ORIGIN, SAYS
+from kb.extraction.references.naming import Name, is_medium, name_at, names_in
+from kb.extraction.references.words import flatten, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An organisation (or, before people are told apart, any name) that a statement comes from."""
+
+    start: int  # plain positions, of the words that make it the origin and the name
+    end: int
+    name: Name
+    rule: str
+    alias: str | None = None
+
+
+_BRACKET = re.compile(r"\s?\((?P<short>[A-Z][\w.&-]{1,9})\)")
+# « L'institut Lune, spécialiste des mers, estime … »: an aside between name and verb.
+_ASIDE = re.compile(r"\s?,[^,.;:!?()«»“”\"]{2,80},")
+
+
+def find_origins(text: str, start: int, end: int, code: str) -> list[Origin]:
+    """The origins named in the sentence [start, end) of the text."""
+    sentence = text[start:end]
+    flat = flatten(sentence)
+    found: dict[int, Origin] = {}
+    for origin in (
+        *_told(sentence, flat, code),
+        *_according(sentence, flat, code),
+        *_subjects(sentence, flat, code),
+        *_inverted(sentence, flat, code),
+    ):
+        if not any(
+            o.name.start < origin.name.end and origin.name.start < o.name.end
+            for o in found.values()
+        ):
+            found[origin.name.start] = origin
+    return [_shifted(origin, start) for _, origin in sorted(found.items())]
+
+
+def _according(sentence: str, flat: str, code: str) -> Iterator[Origin]:
+    """« selon l'Insee », "according to the World Bank"."""
+    for cue in words_of(code).compiled("according").finditer(flat):
+        space = re.compile(r"\s{0,2}").match(flat, cue.end())
+        name = name_at(sentence, space.end() if space else cue.end(), code)
+        if name:
+            yield Origin(cue.start(), name.end, name, ORIGIN, _alias(sentence, name.end))
+
+
+def _subjects(sentence: str, flat: str, code: str) -> Iterator[Origin]:
+    """« L'Insee constate que … », "The Moon Institute (MI) also found that …"."""
+    for name in names_in(sentence, code):
+        if not _can_be_subject(flat, name.start, code):
+            continue
+        after = name.end
+        bracket = _BRACKET.match(sentence, after)
+        if bracket:
+            after = bracket.end()
+        aside = _ASIDE.match(sentence, after)
+        for position in (after, aside.end() if aside else None):
+            if position is None:
+                continue
+            finds = _verbs(code, "finds").match(flat, position)
+            says = _verbs(code, "says").match(flat, position)
+            if finds or says:
+                rule = ORIGIN if finds else SAYS
+                yield Origin(
+                    name.start, name.end, name, rule, bracket["short"] if bracket else None
+                )
+                break
+
+
+def _can_be_subject(flat: str, start: int, code: str) -> bool:
+    """Not « les gens de Lyon constatent »; but « des chercheurs de l'institut Lune constatent »."""
+    before = re.sub(r"\s?(?:the|la|le|les|l')\s?$", "", flat[max(0, start - 60) : start])
+    last = re.search(r"(\S+?)\s?$", before)
+    if last is None or last.group(1) not in words_of(code).folded("prepositions"):
+        return True
+    return bool(words_of(code).compiled("teams").search(before[-30:]))
+
+
+def _inverted(sentence: str, flat: str, code: str) -> Iterator[Origin]:
+    """« …, indique l'Insee », « …, a calculé l'institut Lune », "…, says the Moon Institute"."""
+    for verbs, rule in (("finds", ORIGIN), ("says", SAYS)):
+        for verb in _inverted_verbs(code, verbs).finditer(flat):
+            name = name_at(sentence, verb.end(), code)
+            if name:
+                yield Origin(verb.start(), name.end, name, rule, _alias(sentence, name.end))
+
+
+def _told(sentence: str, flat: str, code: str) -> Iterator[Origin]:
+    """« a-t-elle confié à Radio Lune », « invité de France Lune », "told The Moon Gazette"."""
+    for pattern in _told_patterns(code):
+        for cue in pattern.finditer(flat):
+            name = name_at(sentence, cue.end(), code)
+            if name and is_medium(name.text, code):
+                yield Origin(cue.start(), name.end, name, MEDIUM)
+
+
+def _alias(sentence: str, end: int) -> str | None:
+    bracket = _BRACKET.match(sentence, end)
+    return bracket["short"] if bracket else None
+
+
+@cache
+def _verbs(code: str, kind: str) -> re.Pattern[str]:
+    """The verb behind a subject: « constate », « a constaté », "also found"."""
+    words = words_of(code)
+    simple = words.pattern(kind)
+    past = words.pattern("found" if kind == "finds" else "said")
+    helper = words.pattern("auxiliaries")
+    needs = "+" if words.grammar("past_needs_auxiliary") else "*"
+    many = "{1,3}" if needs == "+" else "{0,3}"
+    return re.compile(
+        rf",?(?:\s{{1,2}}{helper}){{0,3}}\s{{1,2}}{simple}|,?(?:\s{{1,2}}{helper}){many}\s{{1,2}}{past}"
+    )
+
+
+@cache
+def _inverted_verbs(code: str, kind: str) -> re.Pattern[str]:
+    words = words_of(code)
+    past = words.pattern("found" if kind == "finds" else "said")
+    helper = words.pattern("auxiliaries")
+    past = rf"(?:{helper}\s{{1,2}}){past}" if words.grammar("past_needs_auxiliary") else past
+    return re.compile(rf"[,»”\"]\s{{1,2}}(?:{words.pattern(kind)}|{past})\s{{1,2}}")
+
+
+@cache
+def _told_patterns(code: str) -> tuple[re.Pattern[str], ...]:
+    words = words_of(code)
+    told, speaking = words.pattern("told"), words.pattern("speaking")
+    patterns = [re.compile(rf"{words.pattern('interviewed')}\s{{0,2}}")]
+    if words.language.words("references", "speaking"):
+        # Between the verb and the medium: « a expliqué mardi matin à Radio Lune »
+        patterns.append(
+            re.compile(rf"{speaking}(?:\s{{1,2}}[\w'-]{{2,20}}){{0,3}}?\s{{1,2}}{told}\s{{0,2}}")
+        )
+    else:
+        patterns.append(re.compile(rf"{told}\s{{1,2}}"))
+    return tuple(patterns)
+
+
+def _shifted(origin: Origin, by: int) -> Origin:
+    name = Name(origin.name.start + by, origin.name.end + by, origin.name.text, origin.name.head)
+    return Origin(origin.start + by, origin.end + by, name, origin.rule, origin.alias)

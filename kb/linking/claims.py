@@ -1,0 +1,173 @@
+"""Claims: the sentences and list items that carry a statistic, a quotation, an attribution or a source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from kb.records import Article, Attribution, Mentions, Quotation, Sentence, SourceMention, Statistic
+
+_ONLY_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,300}[)\]]\s*[.;,]?\s*")
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Why a claim rests on a work. Plain positions of the marker."""
+
+    work: int
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    via: int | None = None
+
+
+@dataclass(slots=True)
+class Unit:
+    """A sentence or item that may be a claim, with what was found in it. Plain positions."""
+
+    start: int
+    end: int
+    section: int
+    paragraph: int
+    kind: str  # sentence, item, heading, quote
+    statistics: list[Statistic] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    sources: list[SourceMention] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+
+    @property
+    def tells(self) -> bool:
+        """It carries something that wants a source."""
+        return bool(self.statistics or self.quotations or self.attributions)
+
+    @property
+    def speakers(self) -> set[str]:
+        """The people whose words it gives."""
+        said = [q.person for q in self.quotations] + [a.person for a in self.attributions]
+        return {name for name in said if name}
+
+    def add(self, new: Evidence) -> None:
+        """One citation a work: the surer one stays."""
+        for old in self.evidence:
+            if old.work == new.work:
+                if new.confidence > old.confidence:
+                    old.rule, old.confidence = new.rule, new.confidence
+                    old.start, old.end = new.start, new.end
+                old.via = old.via if old.via is not None else new.via
+                return
+        self.evidence.append(new)
+
+
+def find_units(article: Article, mentions: Mentions) -> list[Unit]:
+    """The article's sentences in order, those joined that one quotation runs through.
+
+    Entries of notes are no units; a statistic or quotation outside every sentence gets
+    a unit of its own.
+    """
+    text = article.plain.text
+    entries = [
+        (n.start, n.end) for n in mentions.notes if n.start is not None and n.end is not None
+    ]
+    units: list[Unit] = []
+    for sentence in sorted(article.sentences, key=lambda s: s.start):
+        if any(a < sentence.end and sentence.start < b for a, b in entries):
+            continue
+        if units and _belongs_to_the_last(text, sentence, units[-1]):
+            units[-1].end = max(units[-1].end, sentence.end)
+            continue
+        if units and sentence.start < units[-1].end:
+            units[-1].end = max(units[-1].end, sentence.end)
+            continue
+        units.append(
+            Unit(sentence.start, sentence.end, sentence.section, sentence.paragraph, sentence.kind)
+        )
+    units = _with_strays(units, mentions)
+    units = _joined_by_quotations(units, mentions.quotations)
+    _fill(units, mentions)
+    return units
+
+
+def _belongs_to_the_last(text: str, sentence: Sentence, last: Unit) -> bool:
+    """« 45 % y croient. (Institut Lune, 2016) »: the bracket is no sentence of its own."""
+    if sentence.paragraph != last.paragraph or sentence.section != last.section:
+        return False
+    if sentence.kind == "item" and text[last.end : sentence.start].count("\n"):
+        return False
+    return bool(_ONLY_BRACKET.fullmatch(text, sentence.start, sentence.end))
+
+
+def _with_strays(units: list[Unit], mentions: Mentions) -> list[Unit]:
+    """Whatever was found stands in a unit, so that nothing found is lost."""
+    found = [*mentions.statistics, *mentions.quotations, *mentions.attributions]
+    strays = sorted((x.start, x.end) for x in found if _index(units, x.start) is None)
+    for start, end in strays:
+        if _index(units, start) is None:
+            near = (
+                units[max(0, bisect_right([u.start for u in units], start) - 1)] if units else None
+            )
+            stop = next((u.start for u in units if u.start > start), end)
+            own = Unit(
+                start,
+                max(start + 1, min(end, stop)),
+                near.section if near else 0,
+                near.paragraph if near else 0,
+                "sentence",
+            )
+            units = sorted([*units, own], key=lambda u: u.start)
+    return units
+
+
+def _joined_by_quotations(units: list[Unit], quotations: tuple[Quotation, ...]) -> list[Unit]:
+    """A claim with a quotation covers every sentence that the quotation touches."""
+    joined: list[Unit] = []
+    spans = sorted((q.start, q.end) for q in quotations)
+    at = 0
+    for unit in units:
+        while at < len(spans) and spans[at][1] <= unit.start:
+            at += 1
+        runs_on = (
+            any(
+                start < joined[-1].end and end > unit.start
+                for start, end in spans[max(0, at - 3) : at + 3]
+            )
+            if joined
+            else False
+        )
+        if runs_on and joined[-1].kind != "heading":
+            joined[-1].end = max(joined[-1].end, unit.end)
+        else:
+            joined.append(unit)
+    return joined
+
+
+def _fill(units: list[Unit], mentions: Mentions) -> None:
+    for statistic in mentions.statistics:
+        _at(units, statistic.start).statistics.append(statistic)
+    for quotation in mentions.quotations:
+        _at(units, quotation.start).quotations.append(quotation)
+    for attribution in mentions.attributions:
+        _at(units, attribution.start).attributions.append(attribution)
+    for source in mentions.sources:
+        index = _index(units, source.start)
+        if index is not None:
+            units[index].sources.append(source)
+
+
+def _index(units: list[Unit], position: int) -> int | None:
+    at = bisect_right(units, position, key=lambda u: u.start) - 1
+    return at if at >= 0 and position < units[at].end else None
+
+
+def unit_index(units: list[Unit], position: int) -> int:
+    """The number of the unit that holds the position. LookupError when none does."""
+    found = _index(units, position)
+    if found is None:
+        raise LookupError(f"no sentence holds position {position}")
+    return found
+
+
+def _at(units: list[Unit], position: int) -> Unit:
+    return units[unit_index(units, position)]

@@ -1,0 +1,200 @@
+"""What a sentence itself says of its sources: markers, brackets, names, addresses, hyperlinks."""
+
+from __future__ import annotations
+
+import re
+
+from kb.extraction.references import drafts as rules
+from kb.linking.claims import Evidence, Unit
+from kb.linking.frames import Frames
+from kb.records import Article, Mentions, Note, NoteMarker, SourceMention
+
+RESEARCH = frozenset({"study", "survey", "report", "press release"})
+
+
+class Direct:
+    """Finds the direct evidence of each unit of one article."""
+
+    def __init__(self, article: Article, mentions: Mentions, frames: Frames) -> None:
+        self.article = article
+        self.text = article.plain.text
+        self.frames = frames
+        self.markers = [(m, note) for note in mentions.notes for m in note.markers]
+        self.kinds: dict[int, set[str]] = {}
+        for source in mentions.sources:
+            self.kinds.setdefault(source.work, set()).add(source.kind)
+        self.lists_in_brackets = self._paragraphs_with_brackets(mentions)
+
+    def add(self, units: list[Unit]) -> None:
+        """Give every unit the evidence that stands in it or right behind it."""
+        for at, unit in enumerate(units):
+            if unit.kind == "heading":
+                continue
+            if self._is_source_line(unit):
+                self._line(units, at)
+                continue
+            for source in unit.sources:
+                self._source(unit, source)
+            for marker, note in self.markers:
+                if unit.start <= marker.start < unit.end or self._right_behind(
+                    unit, units, at, marker
+                ):
+                    self._note(unit, marker, note)
+
+    # -- one source mention in the sentence ---------------------------------------------
+
+    def _source(self, unit: Unit, source: SourceMention) -> None:
+        judge = {
+            rules.NAMED: self._named,
+            rules.AGAIN: self._named,
+            rules.LINE: self._named,
+            rules.ORIGIN: self._organisation,
+            rules.SAYS: self._organisation,
+            rules.MEDIUM: self._medium,
+            rules.BRACKETS: self._brackets,
+            rules.ACADEMIC: self._academic,
+            rules.HYPERLINK: self._hyperlink,
+            rules.ADDRESS: self._address,
+            rules.EMBED: self._embed,
+        }.get(source.rule)
+        if judge is not None:
+            judge(unit, source)
+
+    def _named(self, unit: Unit, source: SourceMention) -> None:
+        """« Selon une étude Lune, 79 % … »; without figure or quotation it must be the origin."""
+        if self._inside_quotation(unit, source):
+            return
+        origin = self.frames.is_origin(source, unit.start, unit.end)
+        sure = source.confidence >= 0.6
+        in_brackets = self.text[max(0, source.start - 12) : source.start].rfind("(") >= 0
+        if unit.tells and (origin or sure or in_brackets):
+            rule = "in brackets" if in_brackets else "named in the sentence"
+            confidence = 0.9 if origin or in_brackets else 0.75
+        elif origin and (source.confidence >= 0.6 or source.rule == rules.AGAIN):
+            rule, confidence = "finding of a named source", 0.75
+        elif source.url is not None and sure and not self.frames.reads_on(source.start, unit.start):
+            rule, confidence = "hyperlink", 0.7
+        else:
+            return
+        unit.add(Evidence(source.work, source.start, source.end, rule, confidence))
+
+    def _organisation(self, unit: Unit, source: SourceMention) -> None:
+        """« selon l'Insee, 3 % … »; « l'Insee dit … » only with a figure."""
+        if self._inside_quotation(unit, source):
+            return
+        finding = source.rule == rules.ORIGIN
+        known = bool(self.kinds[source.work] - {"other"})  # the maker of a work named before
+        if unit.statistics or (finding and (unit.quotations or known)) or (known and unit.tells):
+            rule = "according to" if finding else "an organisation says"
+            unit.add(Evidence(source.work, source.start, source.end, rule, 0.9 if finding else 0.8))
+        elif finding:
+            unit.add(Evidence(source.work, source.start, source.end, "according to", 0.6))
+
+    def _medium(self, unit: Unit, source: SourceMention) -> None:
+        if unit.quotations or unit.attributions or unit.statistics:
+            unit.add(Evidence(source.work, source.start, source.end, "spoken to a medium", 0.8))
+
+    def _brackets(self, unit: Unit, source: SourceMention) -> None:
+        sure = source.confidence >= 0.8 or source.url is not None
+        listed = unit.kind == "item" and unit.paragraph in self.lists_in_brackets
+        if sure or (unit.statistics and (listed or self._closes(unit, source))):
+            if unit.tells or source.confidence >= 0.8:
+                confidence = 0.9 if sure or listed else 0.6
+                unit.add(Evidence(source.work, source.start, source.end, "in brackets", confidence))
+
+    def _academic(self, unit: Unit, source: SourceMention) -> None:
+        unit.add(Evidence(source.work, source.start, source.end, "author and year", 0.9))
+
+    def _hyperlink(self, unit: Unit, source: SourceMention) -> None:
+        if self.frames.reads_on(source.start, max(unit.start, source.start - 40)):
+            return
+        confidence = 0.8 if unit.tells else 0.65
+        unit.add(Evidence(source.work, source.start, source.end, "hyperlink", confidence))
+
+    def _address(self, unit: Unit, source: SourceMention) -> None:
+        if unit.tells:
+            rule = "address in the sentence"
+            unit.add(Evidence(source.work, source.start, source.end, rule, 0.8))
+
+    def _embed(self, unit: Unit, source: SourceMention) -> None:
+        unit.add(Evidence(source.work, source.start, source.end, "quoted post", 0.8))
+
+    # -- notes -----------------------------------------------------------------------------
+
+    def _note(self, unit: Unit, marker: NoteMarker, note: Note) -> None:
+        """« 79 % … (8) »; where the sentence names a study, the note's article only relays it."""
+        for work in note.works:
+            research = [
+                e for e in unit.evidence if self.kinds[e.work] & RESEARCH and e.work != work
+            ]
+            if research and not self.kinds[work] & RESEARCH:
+                for evidence in research:
+                    evidence.via = work if evidence.via is None else evidence.via
+                continue
+            unit.add(Evidence(work, marker.start, marker.end, "note", 0.9))
+
+    def _right_behind(self, unit: Unit, units: list[Unit], at: int, marker: NoteMarker) -> bool:
+        """« … 40 %. (3) »: behind the full stop, before the next sentence."""
+        limit = units[at + 1].start if at + 1 < len(units) else len(self.text)
+        if not unit.end <= marker.start < limit or marker.start - unit.end > 4:
+            return False
+        return "\n" not in self.text[unit.end : marker.start]
+
+    # -- a line that gives the source of what came before -----------------------------------
+
+    def _is_source_line(self, unit: Unit) -> bool:
+        """« Cf étude Lune : http… », « Source : Lune », an address alone."""
+        if unit.statistics or unit.quotations:
+            return False
+        if any(s.rule == rules.LINE for s in unit.sources):
+            return True
+        addresses = [s for s in unit.sources if s.rule == rules.ADDRESS]
+        words = self.text[unit.start : unit.end]
+        if addresses:
+            rest = len(words) - sum(s.end - s.start for s in addresses)
+            return rest < 60
+        return bool(re.match(r"\(?\s*sources?\s?:", words, re.I)) and bool(unit.sources)
+
+    def _line(self, units: list[Unit], at: int) -> None:
+        """The line backs what stands right before it: the last sentence, or the list."""
+        unit = units[at]
+        before = [u for u in units[max(0, at - 12) : at] if u.section == unit.section]
+        if not before or before[-1].kind == "heading":
+            return
+        last = before[-1]
+        backed = [last]
+        if last.kind == "item":
+            backed = [u for u in before if u.kind == "item" and u.paragraph == last.paragraph]
+        else:
+            backed += [
+                u
+                for u in before[:-1]
+                if u.paragraph == last.paragraph and u.statistics and not u.evidence
+            ]
+        named = [s for s in unit.sources if s.rule in (rules.LINE, rules.NAMED, rules.BRACKETS)]
+        for source in named or unit.sources:
+            for one in backed:
+                if one.tells or (one is last and source.rule == rules.LINE and not one.evidence):
+                    one.add(
+                        Evidence(source.work, source.start, source.end, "source line behind", 0.85)
+                    )
+
+    # -- helpers -----------------------------------------------------------------------------
+
+    def _inside_quotation(self, unit: Unit, source: SourceMention) -> bool:
+        return any(q.start <= source.start < q.end for q in unit.quotations)
+
+    def _closes(self, unit: Unit, source: SourceMention) -> bool:
+        """The bracket ends the sentence, not behind a person's or place's name."""
+        rest = self.text[source.end : unit.end].strip(' .;,!?»”"')
+        before = self.text[max(unit.start, source.start - 40) : source.start].rstrip()
+        return not rest and not re.search(r"[A-ZÀ-Þ][\w’'-]*$", before)
+
+    def _paragraphs_with_brackets(self, mentions: Mentions) -> set[int]:
+        """Lists where another item ends in a bracket that is surely a source."""
+        sure = [s for s in mentions.sources if s.rule == rules.BRACKETS and s.confidence >= 0.8]
+        found = set()
+        for sentence in self.article.sentences:
+            if any(sentence.start <= s.start < sentence.end for s in sure):
+                found.add(sentence.paragraph)
+        return found

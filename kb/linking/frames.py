@@ -1,0 +1,101 @@
+"""How a sentence speaks of a source that it names: as the origin of what it says, or in passing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kb.extraction.references.words import flatten, joined, words_of
+from kb.languages import load
+from kb.records import SourceMention
+
+_NEAR = 60  # characters between a work and its verb: « l'étude, menée en mai, montre »
+
+
+class Frames:
+    """The words of one language around sources; asked about one article's text."""
+
+    def __init__(self, text: str, code: str) -> None:
+        self.flat = flatten(text)
+        self.code = code
+
+    def is_origin(self, source: SourceMention, start: int, end: int) -> bool:
+        """« selon une étude … », « l'étude montre … », « …, révèle une étude »."""
+        before = self.flat[max(start, source.start - 60) : source.start]
+        after = self.flat[source.end : min(end, source.end + _NEAR)]
+        return bool(_opens(self.code).search(before) or _shows(self.code).match(after))
+
+    def reads_on(self, position: int, start: int) -> bool:
+        """« À lire : … », "Check out …": an invitation, not a statement."""
+        return bool(_reading_on(self.code).search(self.flat, start, position))
+
+    def respondents(self, start: int, end: int) -> bool:
+        """« des sondés », "of respondents", « les résultats »: of a survey named before."""
+        return bool(_respondents(self.code).search(self.flat, start, end))
+
+    def goes_on(self, start: int, end: int) -> bool:
+        """The sentence goes on about the results: « Les résultats révèlent … »."""
+        return bool(_findings(self.code).search(self.flat, start, min(end, start + 80)))
+
+    def leads_in(self, end: int) -> bool:
+        """The sentence ends with a colon: what follows is its list."""
+        return self.flat[max(0, end - 3) : end].rstrip(" *_").endswith(":")
+
+    def made_by_speaker(self, source: SourceMention, start: int) -> bool:
+        """« Paul Lune, qui a dirigé l'étude »: whoever speaks made the work."""
+        before = self.flat[max(start, source.start - 50) : source.start + 4]
+        return bool(_makers(self.code).search(before))
+
+    def passes_on(self, one: SourceMention, other: SourceMention) -> bool:
+        """« ce billet fait état d'un communiqué »: the first has the second."""
+        between = self.flat[one.end : other.start]
+        return len(between) < 120 and bool(_mentions_work(self.code).search(between))
+
+
+@cache
+def _opens(code: str) -> re.Pattern[str]:
+    words = words_of(code)
+    verbs = [words.pattern(name) for name in ("finds", "says", "according")]
+    means = joined(load(code).words("linking", "by_means_of"))
+    gap = r"[^.;:!?()«»“”\"]{0,25}$"
+    return re.compile(rf"(?:{'|'.join(verbs)}|{means}){gap}")
+
+
+@cache
+def _shows(code: str) -> re.Pattern[str]:
+    words = words_of(code)
+    past = "|".join(words.pattern(name) for name in ("found", "said"))
+    simple = "|".join(words.pattern(name) for name in ("finds", "says"))
+    helper = words.pattern("auxiliaries")
+    needs = "{1,3}" if words.grammar("past_needs_auxiliary") else "{0,3}"
+    aside = r"(?:\s?[,(][^.;:!?]{0,50}[,)]|\s[\w'-]{2,15}){0,1}?"
+    return re.compile(
+        rf"{aside}(?:\s{{1,2}}{helper}){{0,3}}\s{{1,2}}(?:{simple})|{aside}(?:\s{{1,2}}{helper}){needs}\s{{1,2}}(?:{past})"
+    )
+
+
+@cache
+def _reading_on(code: str) -> re.Pattern[str]:
+    return words_of(code).compiled("reading_on")
+
+
+@cache
+def _respondents(code: str) -> re.Pattern[str]:
+    return words_of(code).compiled("respondents")
+
+
+@cache
+def _findings(code: str) -> re.Pattern[str]:
+    return words_of(code).compiled("findings")
+
+
+@cache
+def _makers(code: str) -> re.Pattern[str]:
+    return re.compile(
+        words_of(code).pattern("makers") + r"\s?(?:the |la |le |les |l'|cette |ce |this |un|une|a)?"
+    )
+
+
+@cache
+def _mentions_work(code: str) -> re.Pattern[str]:
+    return words_of(code).compiled("mentions_work")

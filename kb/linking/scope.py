@@ -1,0 +1,245 @@
+"""How far a source reaches: lists under it, the sentences after it, the study an article is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.extraction.references import drafts as rules
+from kb.languages import fold
+from kb.linking.claims import Evidence, Unit
+from kb.linking.evidence import RESEARCH
+from kb.linking.frames import Frames
+from kb.records import Article, Mentions, PersonMention, SourceMention
+
+_CARRYING = frozenset(
+    {rules.NAMED, rules.AGAIN, rules.ORIGIN, rules.SAYS, rules.LINE, rules.HYPERLINK}
+)
+
+
+@dataclass(slots=True)
+class _Reach:
+    """The source that is spoken of, and where it was named last."""
+
+    work: int
+    via: int | None
+    start: int
+    end: int
+    paragraph: int
+    section: int
+    research: bool
+
+
+class Scope:
+    """Carries sources on through one article."""
+
+    def __init__(self, article: Article, mentions: Mentions, frames: Frames) -> None:
+        self.article, self.frames = article, frames
+        self.people: dict[str, PersonMention] = {
+            p.name: p for p in mentions.people if p.organisation or p.role
+        }
+        self.kinds: dict[int, set[str]] = {}
+        self.makers: dict[int, str] = {}
+        for source in mentions.sources:
+            self.kinds.setdefault(source.work, set()).add(source.kind)
+            maker = " ".join(x for x in (source.publisher, source.author) if x)
+            self.makers[source.work] = f"{self.makers.get(source.work, '')} {fold(maker)}"
+        self.authors: dict[str, Evidence] = {}
+
+    def carry(self, units: list[Unit]) -> None:
+        """Give units without evidence of their own the source that reaches them."""
+        self._authors(units)
+        only = self._only_work(units)
+        reach: _Reach | None = None
+        lead: _Reach | None = None  # of the list that follows
+        for at, unit in enumerate(units):
+            if unit.kind == "heading" or (reach and unit.section != reach.section):
+                reach = lead = None
+                if unit.kind == "heading":
+                    continue
+            named = self._named(unit)
+            if unit.evidence or named:
+                own = self._reach_of(unit, named)
+                reach = own or (None if unit.evidence else reach)
+                lead = (
+                    reach
+                    if self.frames.leads_in(unit.end)
+                    else (lead if unit.kind == "item" else None)
+                )
+                if self.frames.leads_in(unit.end) is False and not unit.evidence and reach:
+                    self._own_finding(unit, reach)
+                continue
+            if self._by_author(unit):
+                continue
+            if unit.kind == "item" and lead is not None:
+                self._give(unit, lead, "list under the source", 0.85)
+                continue
+            if unit.kind != "item" and self.frames.leads_in(unit.end) and not unit.tells and reach:
+                lead = reach  # « Chiffres clés : »: the list below is still the source's
+                continue
+            if unit.kind != "item":
+                lead = None
+            if reach is not None:
+                reach = self._carried(unit, reach, units[at - 1])
+            if not unit.evidence and only is not None and self._about_only(unit, only):
+                self._give(unit, only, "the one study the article is about", 0.6)
+
+    # -- what reaches a unit -----------------------------------------------------------------
+
+    def _carried(self, unit: Unit, reach: _Reach, before: Unit) -> _Reach | None:
+        """« 80,6 % des interviewés … 83,9 % jugent … » after « une étude de Lune »."""
+        if unit.speakers and not self._speaks_for(unit, reach):
+            return reach if unit.paragraph == reach.paragraph else None
+        results = self.frames.respondents(unit.start, unit.end) or self.frames.goes_on(
+            unit.start, unit.end
+        )
+        if unit.paragraph == reach.paragraph:
+            if (
+                unit.statistics
+                or (results
+                and reach.research)
+                or (unit.quotations
+                and not unit.attributions)
+            ):
+                confidence = 0.85 if results else 0.75
+                self._give(unit, reach, "carried on from the sentence before", confidence)
+            return reach
+        if results and reach.research:
+            self._give(unit, reach, "results of the study before", 0.7)
+            reach.paragraph = unit.paragraph
+            return reach
+        if self._speaks_for(unit, reach) and unit.quotations:
+            self._give(unit, reach, "said for the source", 0.65)
+            return reach
+        if unit.kind == "item" or self.frames.leads_in(unit.end):
+            return reach
+        if before.kind == "item" and unit.statistics and unit.paragraph - reach.paragraph <= 2:
+            return reach
+        return reach if unit.paragraph - reach.paragraph <= 2 else None
+
+    def _own_finding(self, unit: Unit, reach: _Reach) -> None:
+        """The study is named again without a verb of finding, beside a figure or its people."""
+        if unit.statistics or self.frames.goes_on(unit.start, unit.end):
+            self._give(unit, reach, "named in the sentence", 0.7)
+
+    def _speaks_for(self, unit: Unit, reach: _Reach) -> bool:
+        """The speaker belongs to who made the work: « Paul Lune, directeur de l'institut »."""
+        makers = set(self.makers.get(reach.work, "").split())
+        for name in unit.speakers:
+            person = self.people.get(name)
+            own = fold(
+                f"{name} {person.organisation or ''} {person.role or ''}" if person else name
+            )
+            if any(len(word) > 3 and word in makers for word in own.split()):
+                return True
+        return (
+            bool(unit.quotations)
+            and not unit.speakers
+            and any(
+                q.organisation and set(fold(q.organisation).split()) & makers
+                for q in unit.quotations
+            )
+        )
+
+    def _about_only(self, unit: Unit, only: _Reach) -> bool:
+        """A figure without a speaker, after the one study was named."""
+        return bool(unit.statistics) and not unit.speakers and unit.start > only.start
+
+    def _by_author(self, unit: Unit) -> bool:
+        """« …, précise le chercheur » who led the study: his words are the study's."""
+        for name in unit.speakers:
+            if name in self.authors:
+                made = self.authors[name]
+                unit.add(Evidence(made.work, unit.start, unit.end, "said by its author", 0.8))
+                return True
+        return False
+
+    # -- what is known of the whole article ----------------------------------------------------
+
+    def _authors(self, units: list[Unit]) -> None:
+        for unit in units:
+            for source in unit.sources:
+                if source.rule not in (rules.NAMED, rules.AGAIN):
+                    continue
+                if self.frames.made_by_speaker(source, unit.start):
+                    for name in unit.speakers:
+                        self.authors[name] = Evidence(
+                            source.work, source.start, source.end, "", 0.8
+                        )
+
+    def _only_work(self, units: list[Unit]) -> _Reach | None:
+        """The study that the article is about: named early, and no other beside it."""
+        works: dict[int, _Reach] = {}
+        for unit in units:
+            for evidence in unit.evidence:
+                research = bool(self.kinds[evidence.work] & RESEARCH)
+                if evidence.rule == "spoken to a medium":
+                    continue
+                works.setdefault(
+                    evidence.work,
+                    _Reach(
+                        evidence.work,
+                        evidence.via,
+                        evidence.start,
+                        evidence.end,
+                        unit.paragraph,
+                        unit.section,
+                        research,
+                    ),
+                )
+        if len(works) != 1:
+            return None
+        (only,) = works.values()
+        early = only.start <= max(1500, len(self.article.plain.text) // 3)
+        return only if only.research and early else None
+
+    # -- helpers ---------------------------------------------------------------------------------
+
+    def _named(self, unit: Unit) -> list[SourceMention]:
+        return [
+            s
+            for s in unit.sources
+            if (s.rule in _CARRYING and s.confidence >= 0.6) or s.rule == rules.AGAIN
+        ]
+
+    def _reach_of(self, unit: Unit, named: list[SourceMention]) -> _Reach | None:
+        """The source that goes on behind this unit: the one its evidence names in words."""
+        carrying = [
+            e
+            for e in unit.evidence
+            if e.rule
+            in (
+                "named in the sentence",
+                "finding of a named source",
+                "according to",
+                "an organisation says",
+                "note",
+            )
+        ]
+        research = [e for e in carrying if self.kinds[e.work] & RESEARCH] or carrying
+        if research:
+            e = research[-1]
+            return _Reach(
+                e.work,
+                e.via,
+                e.start,
+                e.end,
+                unit.paragraph,
+                unit.section,
+                bool(self.kinds[e.work] & RESEARCH),
+            )
+        if unit.evidence:
+            return None
+        best = [s for s in named if self.kinds[s.work] & RESEARCH] or named
+        s = best[-1]
+        return _Reach(
+            s.work,
+            None,
+            s.start,
+            s.end,
+            unit.paragraph,
+            unit.section,
+            bool(self.kinds[s.work] & RESEARCH),
+        )
+
+    def _give(self, unit: Unit, reach: _Reach, rule: str, confidence: float) -> None:
+        unit.add(Evidence(reach.work, reach.start, reach.end, rule, confidence, reach.via))

@@ -1,0 +1,122 @@
+"""Sources that the article had through others: « étude de X relayée par Y »."""
+
+from __future__ import annotations
+
+import itertools
+
+from kb.extraction.references import drafts as rules
+from kb.extraction.references.naming import is_medium
+from kb.linking.claims import Evidence, Unit
+from kb.linking.evidence import RESEARCH
+from kb.linking.frames import Frames
+from kb.records import Mentions, Relay
+
+
+class SecondHand:
+    """Finds the relays of one article."""
+
+    def __init__(self, mentions: Mentions, frames: Frames, code: str) -> None:
+        self.frames, self.code = frames, code
+        self.kinds: dict[int, set[str]] = {}
+        for source in mentions.sources:
+            self.kinds.setdefault(source.work, set()).add(source.kind)
+        self.notes = [(m.start, note.works) for note in mentions.notes for m in note.markers]
+        self.known: dict[int, int] = {}  # work -> via, said once for the article
+
+    def within_sentences(self, units: list[Unit]) -> None:
+        """Relays that a sentence itself names. Before scopes carry sources on."""
+        for unit in units:
+            self._relayed(unit)
+            self._passed_on(unit)
+            self._medium(unit)
+            self._cited_in_quotation(unit)
+
+    def by_the_note_behind(self, units: list[Unit]) -> None:
+        """« Lune a publié une étude. 80 % … (9) »: the note's article had the study."""
+        for at, unit in enumerate(units):
+            for evidence in unit.evidence:
+                if evidence.via is not None or not self.kinds[evidence.work] & RESEARCH:
+                    continue
+                if evidence.rule == "note":
+                    continue
+                work = self._note_later(units, at)
+                if work is not None and work != evidence.work:
+                    evidence.via = work
+
+    def spread(self, units: list[Unit]) -> None:
+        """A relay said once holds for the work's other citations in the article."""
+        for unit in units:
+            for evidence in unit.evidence:
+                if evidence.via is None and evidence.work in self.known:
+                    evidence.via = self.known[evidence.work]
+
+    def _note_later(self, units: list[Unit], at: int) -> int | None:
+        """The article in the next note of the paragraph, if nothing else is noted before."""
+        paragraph = units[at].paragraph
+        for unit in units[at:]:
+            if unit.paragraph != paragraph:
+                return None
+            for start, works in self.notes:
+                if unit.start <= start < unit.end + 5:
+                    fitting = [w for w in works if not self.kinds[w] & RESEARCH]
+                    return fitting[0] if fitting else None
+        return None
+
+    def _relayed(self, unit: Unit) -> None:
+        """« une étude de Lune relayée par Le Soir », "as reported by The Gazette"."""
+        for relay in unit.sources:
+            if relay.rule != rules.RELAY:
+                continue
+            others = [e for e in unit.evidence if e.work != relay.work]
+            before = [e for e in others if e.start < relay.start] or others
+            if before:
+                nearest = max(before, key=lambda e: e.start)
+                nearest.via = relay.work
+            elif unit.tells and is_medium(_name(relay.publisher), self.code):
+                unit.add(Evidence(relay.work, relay.start, relay.end, "via", 0.7))
+
+    def _passed_on(self, unit: Unit) -> None:
+        """« Dans ce billet, elle fait état d'un communiqué de Lune »."""
+        named = [s for s in unit.sources if s.rule in (rules.NAMED, rules.AGAIN, rules.ORIGIN)]
+        for one, other in itertools.pairwise(named):
+            if one.work == other.work or self.kinds[one.work] & RESEARCH:
+                continue
+            if self.kinds[other.work] & RESEARCH and self.frames.passes_on(one, other):
+                self.known[other.work] = one.work
+                unit.evidence = [e for e in unit.evidence if e.work != one.work]
+
+    def _medium(self, unit: Unit) -> None:
+        """The author of a study spoke to a medium: the medium had it."""
+        media = [e for e in unit.evidence if e.rule == "spoken to a medium"]
+        studies = [e for e in unit.evidence if self.kinds[e.work] & RESEARCH]
+        if media and studies:
+            for study in studies:
+                study.via = study.via if study.via is not None else media[0].work
+            unit.evidence = [e for e in unit.evidence if e not in media]
+
+    def _cited_in_quotation(self, unit: Unit) -> None:
+        """An article quoted with its own references: "“… (Brun, 2014)”" is Brun, through it."""
+        cited = [
+            e
+            for e in unit.evidence
+            if e.rule == "author and year"
+            and any(q.start <= e.start < q.end for q in unit.quotations)
+        ]
+        quoted = [e for e in unit.evidence if e not in cited]
+        if cited and len(quoted) == 1:
+            for evidence in cited:
+                evidence.via = quoted[0].work
+
+
+def find_relays(units: list[Unit]) -> tuple[Relay, ...]:
+    """One record for each pair of source and relay. Plain positions."""
+    found: dict[tuple[int, int], Relay] = {}
+    for unit in units:
+        for e in unit.evidence:
+            if e.via is not None and (e.work, e.via) not in found:
+                found[e.work, e.via] = Relay(e.work, e.via, e.start, e.end, e.rule, e.confidence)
+    return tuple(found.values())
+
+
+def _name(publisher: str | None) -> str:
+    return (publisher or "").lstrip("@")
