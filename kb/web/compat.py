@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from datasette import hookimpl
-from datasette.app import Datasette
 from datasette.database import Database
 from datasette.utils import sqlite_timelimit, tilde_decode, tilde_encode
 from datasette.utils.asgi import Forbidden, NotFound, Request, Response, asgi_static
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+else:
+    # Datasette loads its plugins while it is itself being imported, so that the class is
+    # not there yet; only annotations name it.
+    Datasette = Any
 
 __all__ = [
     "Database",
