@@ -31,6 +31,7 @@ class PlainBuilder:
         self._starts = array("i")
         self._ends = array("i")
         self._one_to_one = True  # so far, character for character
+        self.in_line = False  # the last line has something in it
 
     def __len__(self) -> int:
         """How many plain characters there are so far."""
@@ -49,7 +50,7 @@ class PlainBuilder:
     def put(self, text: str, start: int, end: int) -> None:
         """Append characters that each stand for stored[start:end] as a whole (an entity)."""
         self._one_to_one &= start == len(self) and end == start + 1 and len(text) == 1
-        self._pieces.append(text)
+        self._append(text)
         self._starts.extend([start] * len(text))
         self._ends.extend([end] * len(text))
 
@@ -62,9 +63,14 @@ class PlainBuilder:
     def _run(self, start: int, end: int) -> None:
         if start < end:
             self._one_to_one &= start == len(self)
-            self._pieces.append(self._stored[start:end].translate(_AS_SEEN))
+            self._append(self._stored[start:end].translate(_AS_SEEN))
             self._starts.extend(range(start, end))
             self._ends.extend(range(start + 1, end + 1))
+
+    def _append(self, piece: str) -> None:
+        self._pieces.append(piece)
+        _, newline, last = piece.rpartition("\n")
+        self.in_line = bool(last.strip()) or (self.in_line and not newline)
 
 
 def plain_of(stored: str) -> Plain:
