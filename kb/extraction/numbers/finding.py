@@ -10,6 +10,7 @@ from kb.extraction.numbers.place import Place
 from kb.extraction.numbers.quantities import find_quantities
 from kb.extraction.numbers.selection import is_statistic
 from kb.extraction.numbers.shapes import read_quantity
+from kb.extraction.numbers.subjects import Memory, subject_of
 from kb.records import Article, Statistic
 
 PASSED_OVER = ("navigation", "notes")
@@ -19,12 +20,14 @@ def find_statistics(article: Article) -> tuple[Statistic, ...]:
     """Every statistic of the article, in plain positions, in order of the text."""
     passed_over = {s.position for s in article.sections if s.kind in PASSED_OVER}
     out: list[Statistic] = []
+    memory = Memory()
     for sentence in article.sentences:
         if sentence.section in passed_over:
             continue
         place = Place(article.plain.text, sentence.start, sentence.end, lexicon(article.language))
+        memory.next_sentence()
         for found in find_candidates(place):
-            out.append(_statistic(found))
+            out.append(_statistic(found, subject_of(place, found, memory)))
     return tuple(out)
 
 
@@ -60,7 +63,7 @@ def _outside(amounts: list[Amount], spans: list[tuple[int, int]]) -> list[Amount
     return out
 
 
-def _statistic(found: Candidate) -> Statistic:
+def _statistic(found: Candidate, subject: str | None) -> Statistic:
     return Statistic(
         found.start,
         found.end,
@@ -69,4 +72,5 @@ def _statistic(found: Candidate) -> Statistic:
         found.high,
         found.unit,
         found.qualifier,
+        subject,
     )

@@ -1,0 +1,237 @@
+"""What a statistic is a number of, in the words of the article.
+
+« 79 % *des internautes français* », « *les craintes liées à la sécurité* (76 %) »,
+« *La formation* dure deux jours »; « 57 % jugent … » speaks of the people of the
+sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kb.extraction.numbers.candidates import Candidate, Span
+from kb.extraction.numbers.nouns import is_nominal
+from kb.extraction.numbers.phrases import clause_subject, is_verb, phrase_after, phrase_before
+from kb.extraction.numbers.place import Place
+
+# A group named so many sentences ago is no longer meant by « 57 % jugent … ».
+MEMORY = 8
+
+
+@dataclass
+class Memory:
+    """What the figures before this one were figures of."""
+
+    group: str | None = None  # the last explicit whole of a share: « des personnes interrogées »
+    group_age: int = 0
+    counted: str | None = None  # the last thing counted
+    sentence: list[tuple[Candidate, str | None]] = field(default_factory=list)
+
+    def next_sentence(self) -> None:
+        self.sentence = []
+        self.group_age += 1
+        if self.group_age > MEMORY:
+            self.group = self.counted = None
+
+    def note(self, found: Candidate, subject: str | None, *, explicit: bool) -> None:
+        self.sentence.append((found, subject))
+        if subject and explicit and found.kind == "share":
+            self.group, self.group_age = subject, 0
+        if subject and found.kind == "count" and found.noun:
+            self.counted, self.group_age = subject, 0
+
+    def last(self) -> str | None:
+        """The subject of the figure before in this sentence."""
+        return self.sentence[-1][1] if self.sentence else None
+
+
+def subject_of(place: Place, found: Candidate, memory: Memory) -> str | None:
+    """The subject of the statistic; the memory takes note of it."""
+    span, explicit = _explicit(place, found)
+    subject = _words(place, span) if span else _inferred(place, found, memory)
+    memory.note(found, subject, explicit=explicit)
+    return subject
+
+
+def _words(place: Place, span: Span) -> str:
+    return place.text[span[0] : span[1]]
+
+
+def _explicit(place: Place, found: Candidate) -> tuple[Span | None, bool]:
+    """What stands beside the figure itself, and whether it names the group of a share."""
+    if found.shape == "ratio" and found.noun:
+        return _ratio_noun(place, found), True
+    if found.kind == "share":
+        return _of_phrase(place, found.end), True
+    if found.kind == "count" and found.noun:
+        return phrase_after(place, found.noun[0]), False
+    if found.kind == "multiple":
+        return _compared(place, found), False
+    if found.kind == "change":
+        return _changed(place, found), False
+    if found.kind == "money":
+        return _paid(place, found), False
+    return None, False
+
+
+def _ratio_noun(place: Place, found: Candidate) -> Span | None:
+    """« 9 *sociétés* sur 10 », "6 in 10 *Americans with a degree*"."""
+    noun = found.noun
+    assert noun is not None
+    return noun if noun[1] <= found.number[1] else phrase_after(place, noun[0])
+
+
+def _of_phrase(place: Place, at: int) -> Span | None:
+    """« 79 % *des internautes français* », "62% of *smartphone owners*"."""
+    of = place.follows(at, "of")
+    if of is None:
+        return None
+    begin = of.start() if place.lex.table["subject_keeps_of"] else of.end()
+    span = phrase_after(place, begin)
+    return span if span and span[1] > of.end() else None
+
+
+def _compared(place: Place, found: Candidate) -> Span | None:
+    """« trois fois plus *de tumeurs* », "2.6x more *time on pages*", "10X more on *live videos*"."""
+    at = found.end
+    more = place.follows(at, "times_more", "times_less")
+    if more and more[0].strip().casefold() not in place.lex.words("determiners"):
+        at = more.end()
+    of = place.follows(at, "of")
+    if of and place.lex.table["subject_keeps_of"]:
+        return phrase_after(place, of.start())
+    on = place.follows(at, "prepositions")
+    if on and place.follows(at, "compared_to") is None:
+        at = on.end()
+    tokens = place.tokens(at, at + 40)
+    if not tokens or not is_nominal(place, tokens[0]):
+        return None
+    if tokens[0].folded in place.lex.words("likely") or is_verb(place, tokens[0]):
+        return None
+    return phrase_after(place, tokens[0].start)
+
+
+def _changed(place: Place, found: Candidate) -> Span | None:
+    """« *une coupe budgétaire* de 2 % », "increase *conversion* by 80%", "135% more *reach*"."""
+    behind = place.follows(found.end, "more_by", "less_by")
+    if behind and not place.lex.table["subject_keeps_of"]:
+        tokens = place.tokens(behind.end(), behind.end() + 40)
+        if tokens and is_nominal(place, tokens[0]):
+            return phrase_after(place, tokens[0].start)
+    link = place.ends_with(found.start, "change_links")
+    if link is None:
+        return None
+    span = phrase_before(place, place.base(found.start) + link.start())
+    if span is None:
+        return None
+    words = place.tokens(*span)
+    if words[0].folded in place.lex.words("prepositions"):  # « en hausse de 12 % »
+        return None
+    named = [t for t in words if is_nominal(place, t)]
+    is_noun = words[0].folded in place.lex.words("determiners") or len(named) > 1
+    if not is_noun and place.lex.table["subject_keeps_of"]:
+        return None  # « a augmenté de 30 % »
+    if not is_noun and len(words) == 1 and _is_change_word(place, words[0].folded):
+        return None  # "fell by 2%"
+    return span
+
+
+def _is_change_word(place: Place, word: str) -> bool:
+    lex = place.lex
+    stems = tuple(lex.words("up_stems") | lex.words("down_stems"))
+    return word.startswith(stems) or word in lex.words("up_words") | lex.words("down_words")
+
+
+def _paid(place: Place, found: Candidate) -> Span | None:
+    """"a *settlement* of $6 million", « 230 millions d'euros *de chiffre d'affaires* »."""
+    link = place.ends_with(found.start, "of")
+    if link:
+        span = phrase_before(place, place.base(found.start) + link.start())
+        if span and _has_noun(place, span):
+            return span
+    at = found.end
+    per = place.follows(at, "per")
+    at = per.end() if per else at
+    on = place.follows(at, "money_for")
+    if on is None:
+        return None
+    begin = on.start() if on[0].strip().casefold() in place.lex.words("of") else on.end()
+    return phrase_after(place, begin)
+
+
+def _has_noun(place: Place, span: Span) -> bool:
+    return any(is_nominal(place, t) for t in place.tokens(*span))
+
+
+# -- when nothing stands beside the figure --------------------------------------------
+
+
+def _inferred(place: Place, found: Candidate, memory: Memory) -> str | None:
+    bracketed = place.before(found.start).rstrip().endswith("(")
+    if bracketed:
+        return _bracketed(place, found, memory)
+    if place.ends_with(found.start, "compared_to") and memory.last():
+        return memory.last()  # « contre 61 % un an plus tôt »
+    fronted = _fronted(place, found)
+    if fronted:
+        return _words(place, fronted)
+    if found.kind == "share" and _is_itself_subject(place, found):
+        return memory.group
+    if found.kind == "count" and found.noun is None:
+        return memory.counted
+    if found.kind in ("change", "share") and _is_apposition(place, found) and memory.last():
+        return memory.last()
+    span = clause_subject(place, found.start) or phrase_before(place, found.start)
+    return _words(place, span) if span else memory.last()
+
+
+def _bracketed(place: Place, found: Candidate, memory: Memory) -> str | None:
+    """« les cadres (76 %) » is of « les cadres »; "6 in 10 Americans own one (64%)" of Americans."""
+    opening = place.text.rfind("(", place.start, found.start)
+    for before, subject in reversed(memory.sentence):
+        if before.kind != "share" or subject is None or subject != memory.group:
+            continue
+        inside = place.before(before.start).rstrip().endswith("(")
+        between = place.tokens(before.end, opening)
+        if inside or any(is_verb(place, t) for t in between):
+            return subject
+    span = phrase_before(place, opening)
+    return _words(place, span) if span else memory.last()
+
+
+def _fronted(place: Place, found: Candidate) -> Span | None:
+    """« Sur les 1 850 répondants, les trois quarts … », "out of that number, 12.6% have"."""
+    before = place.text[max(place.start, found.start - 120) : found.start]
+    if not before.rstrip().endswith(","):
+        return None
+    base = found.start - len(before)
+    comma = base + len(before.rstrip()) - 1
+    opening = max(place.text.rfind(",", place.start, comma), place.text.rfind(".", place.start, comma))
+    begin = max(opening + 1, place.start)
+    among = None
+    for among in place.lex.anywhere("among").finditer(place.text, begin, comma):
+        break
+    if among is None or len(place.text[begin : among.start()].split()) > 1:
+        return None
+    span = phrase_after(place, among.end())
+    return span if span and span[1] <= comma else None
+
+
+def _is_itself_subject(place: Place, found: Candidate) -> bool:
+    """« 83,9 % jugent que », "57% did": a verb follows, or the figure opens its clause."""
+    tokens = place.tokens(found.end, found.end + 40)
+    if not tokens:
+        return False
+    if is_verb(place, tokens[0]) or tokens[0].folded in place.lex.words("clitics"):
+        return True
+    before = place.before(found.start).rstrip()
+    opens = not before or before[-1] in ",;:.•"
+    return opens and tokens[0].is_word and tokens[0].folded not in place.lex.words("prepositions")
+
+
+def _is_apposition(place: Place, found: Candidate) -> bool:
+    """« un chiffre d'affaires de 1,2 milliard, en hausse de 12 % »."""
+    before = re.split(r"[,;(]", place.before(found.start))
+    words = before[-1].split()
+    return len(before) > 1 and len(words) <= 3
