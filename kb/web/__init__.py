@@ -56,7 +56,7 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, A
 
 
 @hook
-def render_cell(  # noqa: PLR0917 - Datasette passes by name
+def render_cell(
     row: Any, value: Any, column: str, table: str | None, database: str, datasette: Datasette
 ) -> Awaitable[Any] | None:
     if not is_ours(datasette, database):
