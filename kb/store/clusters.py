@@ -29,6 +29,10 @@ def settle(db: Database) -> None:
             for key in keys:
                 _group_claims(db, key)
             pending.done(db, pending.CLAIMS, keys)
+    while links := pending.of_kind(db, pending.LINKS, _BATCH):
+        with db.atomic():
+            _drop_unused(db, links)
+            pending.done(db, pending.LINKS, links)
 
 
 def _settle_batch(db: Database, identity: Identity, waiting: Sequence[str]) -> None:
@@ -166,6 +170,20 @@ def _group_claims(db: Database, key: str) -> None:
         first = claims[0][0] if number else None
         if group != first:
             db.execute("update claims set group_id = ? where id = ?", [first, claim])
+
+
+def _drop_unused(db: Database, links: Sequence[str]) -> None:
+    """Delete those of these links that nothing names, and that no check knows."""
+    db.conn.executemany(
+        """
+        delete from links where id = :id
+        and not exists (select 1 from link_mentions where link_id = :id)
+        and not exists (select 1 from link_readings where link_id = :id)
+        and not exists (select 1 from link_checks where link_id = :id)
+        and not exists (select 1 from source_mentions where link_id = :id)
+        """,
+        [{"id": link} for link in links],
+    )
 
 
 def _by_ids(db: Database, sql: str, ids: Iterable[Any]) -> Iterator[tuple[Any, ...]]:

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 ARTICLES = "articles"  # the kind of a pending article; what is its path
 CLAIMS = "claims"  # the kind of claims to be grouped; what is their group key
+LINKS = "links"  # the kind of links that may be unused; what is their id
 
 
 def add(db: Database, kind: str, what: Iterable[str], reason: str) -> None:

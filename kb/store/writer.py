@@ -47,14 +47,17 @@ def write_article(
         keys = (claim["group_key"] for claim in rows.tables["claims"] if claim["group_key"])
         pending.add(db, pending.CLAIMS, (str(key) for key in keys), "new claims")
         derived.refresh(db, (str(claim["id"]) for claim in rows.tables["claims"]))
-        _drop_unused(db, before)
+        for kind, identity in IDENTITIES.items():
+            drop_identities(db, identity, before[kind])
         pending.done(db, pending.ARTICLES, [findings.article.path])
 
 
 def remove_article(db: Database, article_id: str) -> None:
     """Take an article out with all of its rows. One transaction."""
     with db.atomic():
-        _drop_unused(db, _take_out(db, article_id))
+        before = _take_out(db, article_id)
+        for kind, identity in IDENTITIES.items():
+            drop_identities(db, identity, before[kind])
 
 
 def _insert(db: Database, rows: Rows) -> None:
@@ -75,8 +78,9 @@ def insert(db: Database, table: str, rows: Sequence[Row], conflict: str = "") ->
 
 
 def _take_out(db: Database, article_id: str) -> dict[str, set[str]]:
-    """Delete an article's rows; what others shared with it: {table: ids that may be unused}."""
-    shared = {"links": _links_of(db, article_id)}
+    """Delete an article's rows; the identities that may be unused without it, by table."""
+    pending.add(db, pending.LINKS, _links_of(db, article_id), "may be unused")
+    shared = {}
     for kind, identity in IDENTITIES.items():
         beside = _identities_beside(db, identity, article_id)
         pending.add(db, kind, beside, "lost a mention")
@@ -128,23 +132,6 @@ def _drop_merges(db: Database, article_id: str) -> None:
                 f" (select id from {identity.mentions} where article_id = ?)",
                 [kind, article_id],
             )
-
-
-def _drop_unused(db: Database, candidates: dict[str, set[str]]) -> None:
-    """Delete identities without a mention, and links that nothing names and no check knows."""
-    for kind, identity in IDENTITIES.items():
-        drop_identities(db, identity, candidates[kind])
-    db.conn.executemany(
-        """
-        delete from links where id = :id
-        and not exists (select 1 from link_mentions where link_id = :id)
-        and not exists (select 1 from link_readings where link_id = :id)
-        and not exists (select 1 from link_checks where link_id = :id)
-        and not exists (select 1 from source_mentions where link_id = :id)
-        and not exists (select 1 from sources where link_id = :id)
-        """,
-        [{"id": link} for link in sorted(candidates["links"])],
-    )
 
 
 def drop_identities(db: Database, identity: Identity, candidates: Iterable[str]) -> None:

@@ -1,0 +1,197 @@
+"""Which mentions are one: evidence for, evidence against, and what could be either."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+
+from kb.linking.identity import best, name_key
+from kb.linking.identity_names import (
+    OrganisationSeen,
+    PersonSeen,
+    organisation_clusters,
+    person_clusters,
+)
+from kb.linking.identity_sources import SourceSeen, source_clusters
+
+
+def sources(*fields: dict[str, Any]) -> list[set[str]]:
+    """The clusters of one mention in each of several articles; ids are a, b, c ..."""
+    seen = [
+        SourceSeen(**{"id": name, "article_id": f"article {name}", "work": 0, **more})
+        for name, more in zip("abcdef", fields, strict=False)
+    ]
+    found = [set(cluster.members) for cluster in source_clusters(seen)]
+    for order in itertools.islice(itertools.permutations(seen), 24):
+        assert [set(c.members) for c in source_clusters(order)] == found
+    return found
+
+
+TITLE = "La lecture publique dans les vallées"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"doi": "10.1/A"}, {"doi": "10.1/a"}),
+        ({"isbn": "9780000000002"}, {"isbn": "9780000000002", "title": "Autre"}),
+        ({"link_key": "bora.example/etude.pdf"}, {"link_key": "bora.example/etude.pdf"}),
+        ({"title": TITLE, "author": "Ada Hill"}, {"title": TITLE.upper(), "author": "ada hill"}),
+        ({"title": TITLE}, {"title": "la lecture publique dans les vallees"}),
+        (
+            {"publisher": "l’Orbis", "kind": "survey", "published": "2013"},
+            {"publisher": "Orbis", "kind": "survey", "published": "2013"},
+        ),
+        ({"publisher": "l'Orbis"}, {"publisher": "ORBIS"}),
+    ],
+)
+def test_evidence_makes_two_mentions_one_source(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert sources(one, other) == [{"a", "b"}]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({}, {}),
+        ({"publisher": "Orbis", "kind": "study"}, {"publisher": "Orbis", "kind": "study"}),
+        ({"title": "Rapport annuel"}, {"title": "Rapport annuel"}),
+        ({"title": TITLE, "published": "2012"}, {"title": TITLE, "published": "2013-02"}),
+        ({"title": "Baromètre numérique, édition 2012"}, {"title": "Baromètre numérique 2013"}),
+        (
+            {"publisher": "Orbis", "kind": "survey", "published": "2013", "title": TITLE},
+            {"publisher": "Orbis", "kind": "survey", "published": "2013", "title": "Le vélo"},
+        ),
+        (
+            {"link_key": "orbis.example", "title": TITLE},
+            {"link_key": "orbis.example", "title": "Le vélo en ville"},
+        ),
+        ({"doi": "10.1/a", "title": TITLE}, {"doi": "10.1/b", "title": TITLE}),
+    ],
+)
+def test_without_evidence_or_with_evidence_against_two_stay_two(
+    one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    assert sources(one, other) == [{"a"}, {"b"}]
+
+
+def test_a_mention_that_could_be_either_of_two_stays_by_itself() -> None:
+    old, new = (
+        {"title": TITLE, "published": year, "publisher": "Orbis"} for year in ("2012", "2013")
+    )
+    assert sources(old, new, {"title": TITLE, "publisher": "Orbis"}) == [{"a"}, {"b"}, {"c"}]
+    assert sources(old, new, old) == [{"a", "c"}, {"b"}]
+
+
+def test_an_identifier_decides_at_once() -> None:
+    one = {"doi": "10.1/a", "published": "2012", "title": "Avant-projet"}
+    assert sources(one, {"doi": "10.1/a", "published": "2013", "title": TITLE}) == [{"a", "b"}]
+
+
+def test_evidence_adds_up_over_articles() -> None:
+    note = {"title": TITLE, "link_key": "orbis.example/e.pdf"}
+    assert sources({"link_key": "orbis.example/e.pdf"}, note, {"title": TITLE}) == [{"a", "b", "c"}]
+
+
+def test_what_one_article_keeps_apart_is_not_joined_by_weak_evidence() -> None:
+    study = {"publisher": "Orbis", "kind": "study", "published": "2013"}
+    two = [
+        SourceSeen(id=name, article_id="one article", work=n, **study)
+        for n, name in enumerate("ab")
+    ]
+    assert [c.members for c in source_clusters(two)] == [("a",), ("b",)]
+
+
+def test_all_mentions_of_a_work_are_one_and_its_fields_are_the_best_of_them() -> None:
+    (found,) = source_clusters(
+        [
+            SourceSeen("m3", "x", 0, kind="other", publisher="Orbis"),
+            SourceSeen("m1", "x", 0, kind="study", published="2013"),
+            SourceSeen("m2", "x", 0, kind="study", title=TITLE, published="2013-06"),
+        ]
+    )
+    assert found.id == "m1"
+    assert found.fields["kind"] == "study"
+    assert found.fields["published"] == "2013-06"
+    assert found.fields["label"] == TITLE
+    assert {(m.one_id, m.other_id) for m in found.merges} == {("m1", "m2"), ("m1", "m3")}
+
+
+def test_a_source_without_a_title_is_called_by_its_maker_kind_and_date() -> None:
+    seen = SourceSeen("m", "x", 0, kind="survey", publisher="Orbis", published="2013")
+    assert source_clusters([seen])[0].fields["label"] == "Orbis, survey, 2013"
+
+
+def people(*fields: dict[str, Any]) -> list[set[str]]:
+    seen = [
+        PersonSeen(**{"id": name, "article_id": f"article {name}", **more})
+        for name, more in zip("abcdef", fields, strict=False)
+    ]
+    return [set(cluster.members) for cluster in person_clusters(seen)]
+
+
+def test_people_of_one_full_name_are_one_whatever_accents_and_case() -> None:
+    assert people({"name": "Zoé Brème"}, {"name": "ZOE BREME"}) == [{"a", "b"}]
+
+
+def test_a_surname_alone_joins_nobody() -> None:
+    assert people({"name": "Brème"}, {"name": "Brème"}, {"name": "Zoé Brème"}) == [
+        {"a"},
+        {"b"},
+        {"c"},
+    ]
+
+
+def test_an_initial_needs_the_same_organisation() -> None:
+    zoe, z = {"name": "Zoé Brème"}, {"name": "Z. Brème"}
+    assert people(zoe, z) == [{"a"}, {"b"}]
+    assert people({**zoe, "organisation": "Orbis"}, {**z, "organisation": "l'Orbis"}) == [
+        {"a", "b"}
+    ]
+
+
+def test_another_first_name_forbids_and_an_initial_that_could_be_either_stays_alone() -> None:
+    at = {"organisation": "Orbis"}
+    assert people(
+        {"name": "Zoé Brème", **at}, {"name": "Zara Brème", **at}, {"name": "Z. Brème", **at}
+    ) == [{"a"}, {"b"}, {"c"}]
+    assert people(
+        {"name": "Zoé Brème", "handle": "@breme"}, {"name": "Ada Brème", "handle": "@breme"}
+    ) == [{"a"}, {"b"}]
+
+
+def test_a_person_has_the_fullest_name_and_the_role_given_most_often() -> None:
+    (found,) = person_clusters(
+        [
+            PersonSeen("m2", "x", "Zoé Brème", role="maire"),
+            PersonSeen("m1", "x", "Zoé Brème", role="maire"),
+            PersonSeen("m3", "y", "Zoé BREME", role="élue de Brume"),
+        ]
+    )
+    assert (found.id, found.fields["name"], found.fields["role"]) == ("m1", "Zoé Brème", "maire")
+
+
+def test_organisations_are_one_by_name_without_determiner() -> None:
+    found = organisation_clusters(
+        [
+            OrganisationSeen("a", "x", "l’Orbis", "institute"),
+            OrganisationSeen("b", "y", "ORBIS"),
+            OrganisationSeen("c", "y", "Orbis Vallée"),
+        ]
+    )
+    assert [set(cluster.members) for cluster in found] == [{"a", "b"}, {"c"}]
+    assert found[0].fields["kind"] == "institute"
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("l'INSEE", "insee"), ("The Orbis Group", "orbis group"), ("Le", "le"), ("Lebrun", "lebrun")],
+)
+def test_the_key_of_a_name(name: str, key: str) -> None:
+    assert name_key(name) == key
+
+
+def test_the_best_value_does_not_depend_on_the_order() -> None:
+    for order in itertools.permutations(["b", "a", "b", "ccc", None, "a"]):
+        assert best(order) == "a"
