@@ -35,8 +35,15 @@ def _sign_before(place: Place, start: int) -> int:
     link = _link(place.lex.code).search(before)
     if link:
         return _nearest_change(place, before[: link.start()], FURTHEST)
+    if place.ends_with(start, "level_phrases"):
+        return 0  # "women make up 27%"
     # « a perdu 1,35 % », "rose 12%", "up 5%"
     return _nearest_change(place, before, 1) if _direct(place, before) else 0
+
+
+def nearest_change(place: Place, at: int) -> int:
+    """The sign of the last word of change in the clause before `at`, 0 when there is none."""
+    return _nearest_change(place, place.before(at), FURTHEST)
 
 
 def _direct(place: Place, before: str) -> bool:

@@ -6,8 +6,10 @@ from kb.extraction.numbers.amounts import Amount, find_amounts
 from kb.extraction.numbers.candidates import Candidate
 from kb.extraction.numbers.lexicon import lexicon
 from kb.extraction.numbers.masks import masked
+from kb.extraction.numbers.multipliers import find_multipliers
 from kb.extraction.numbers.place import Place
 from kb.extraction.numbers.quantities import find_quantities
+from kb.extraction.numbers.ranks import find_ranks
 from kb.extraction.numbers.selection import is_statistic
 from kb.extraction.numbers.shapes import read_quantity
 from kb.extraction.numbers.subjects import Memory, subject_of
@@ -43,8 +45,19 @@ def find_candidates(place: Place) -> list[Candidate]:
             continue
         following = quantities[at + 1] if at + 1 < len(quantities) else None
         found = read_quantity(place, quantity, following)
-        if found and is_statistic(place, found) and not (out and found.start < out[-1].end):
+        if found and is_statistic(place, found):
             out.append(found)
+    words = [*find_ranks(place), *find_multipliers(place)]
+    out += [c for c in words if not any(a < c.number[1] and c.number[0] < b for a, b in spans)]
+    return _apart(out)
+
+
+def _apart(found: list[Candidate]) -> list[Candidate]:
+    """In order of the text, without those that stand inside an earlier or a longer one."""
+    out: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (c.start, -c.end)):
+        if not out or candidate.start >= out[-1].end:
+            out.append(candidate)
     return out
 
 

@@ -84,7 +84,9 @@ def _clock(lex: Lexicon) -> str:
     if not lex.words("clock_before"):
         return rf"\b\d{{1,2}}\s?(?:{units})(?!\w)"
     before = bounded(lex.words("clock_before"))
-    return rf"{before}\s*\d{{1,2}}\s?(?:{units})\b(?!\sde\s|\spar\s)"
+    hours = rf"\d{{1,2}}\s?(?:{units})"
+    spell = rf"\b{hours}\s?(?:[–{HYPHENS}]|{lex.any_of('to')})\s?{hours}\b"  # « de 9 h à 18 h »
+    return rf"{spell}|{before}\s*\d{{1,2}}\s?(?:{units})\b(?!\sde\s|\spar\s)"
 
 
 def _labelled(lex: Lexicon) -> str:

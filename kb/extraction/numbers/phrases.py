@@ -11,7 +11,7 @@ from kb.extraction.numbers.place import Place, Token
 LONGEST_PHRASE = 14  # tokens
 CLAUSE_REACH = 260  # characters
 PHRASE_REACH = 140
-FIRM_SIGNS = set(".;:!?()[]{}«»“”\"—–…•|/*")
+FIRM_SIGNS = set('.;:!?()[]{}«»“”"—–…•|/*')
 
 
 def is_verb(place: Place, token: Token) -> bool:
@@ -34,7 +34,7 @@ def phrase_after(place: Place, at: int) -> tuple[int, int] | None:
     end = None
     in_relative = False
     for index, token in enumerate(tokens[:LONGEST_PHRASE]):
-        if not token.is_word and not token.text.isdigit() and token.text not in "%’'&":
+        if not token.is_word and not token.is_figure and token.text not in "%’'&":
             break
         verb = is_verb(place, token)
         if verb and not in_relative:
@@ -92,7 +92,7 @@ def _starts_before(place: Place, tokens: list[Token], index: int) -> bool:
     """Whether a phrase that comes after this token cannot hold it."""
     token = tokens[index]
     lex = place.lex
-    if not token.is_word and not token.text.isdigit():
+    if not token.is_word and not token.is_figure:
         return token.text not in "-’'&%"
     if is_verb(place, token) or token.folded in lex.words("clitics"):
         return True
@@ -159,10 +159,24 @@ def _subject_of(place: Place, tokens: list[Token], verb: int) -> tuple[int, int]
         found = phrase_before(place, before.end)
     if found is None:
         return None
+    found = _antecedent(place, tokens, found)
     words = place.tokens(*found)
     if all(t.folded in lex.words("pronouns") or _is_loose(place, t) for t in words):
         return None
     return found
+
+
+def _antecedent(place: Place, tokens: list[Token], found: tuple[int, int]) -> tuple[int, int]:
+    """ "Visitors who read *reviews* are": the phrase before the verb is inside a relative clause."""
+    index = next((i for i, t in enumerate(tokens) if t.start >= found[0]), 0) - 1
+    while index >= 0 and _in_verb_group(place, tokens[index]):
+        index -= 1
+    if index < 0 or tokens[index].folded not in place.lex.words("relatives"):
+        return found
+    if not any(is_verb(place, t) for t in tokens[index + 1 :] if t.end <= found[0]):
+        return found
+    whole = phrase_before(place, _comma_before(place, tokens[index].start))
+    return whole or found
 
 
 def _in_verb_group(place: Place, token: Token) -> bool:

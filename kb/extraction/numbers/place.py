@@ -9,7 +9,10 @@ from kb.extraction.numbers.lexicon import Lexicon
 
 # How far rules look to either side, in characters: keeps the work on any text linear.
 NEAR = 64
-TOKEN = re.compile(r"[^\W_]+['’](?=\w)|[^\W_]+(?:[-‐‑.][^\W_]+)*|[^\w\s]|_+")
+FIGURE = r"\d+(?:[.,–-]\d+)*"
+ELIDED = r"[^\W_]+['’](?=\w)"
+WORD = r"[^\W_]+(?:[-‐‑.][^\W_]+)*"
+TOKEN = re.compile(rf"{FIGURE}(?!\w)|{ELIDED}|{WORD}|[^\w\s]|_+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,10 @@ class Token:
     @property
     def is_word(self) -> bool:
         return self.text[0].isalpha()
+
+    @property
+    def is_figure(self) -> bool:
+        return self.text[0].isdigit()
 
 
 @dataclass(frozen=True, slots=True)

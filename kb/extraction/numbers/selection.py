@@ -16,6 +16,8 @@ from kb.extraction.numbers.place import Place
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 # A number under this is incidental when it speaks of things already known: « ces deux émissions ».
 SMALL = 10
+# Ages end here: "are under 25" names a group, "more than 300" counts.
+LARGE = 100
 
 
 def is_statistic(place: Place, found: Candidate) -> bool:
@@ -127,9 +129,10 @@ def _large(place: Place, found: Candidate) -> bool:
 
 
 def _bare(place: Place, found: Candidate) -> bool:
-    """A number without a noun counts when it is written as one: « en a recruté 1 200 », "10 million".
+    """A number without a noun behind it needs other evidence.
 
-    « Parmi les 11 écoles qui ont répondu, quatre … »: the noun is before it.
+    « passe de 27 à 5 journalistes », « en a recruté 1 200 », « plus de 300 sont venus »,
+    « Parmi les 11 écoles qui ont répondu, quatre … », "the average age is 30".
     """
     quantity = found.quantity
     assert quantity is not None
@@ -137,9 +140,20 @@ def _bare(place: Place, found: Candidate) -> bool:
         return quantity.paired
     if quantity.amount.grouped and quantity.value >= 1000:
         return quantity.value == int(quantity.value)
-    if _is_partitive(place, found):
+    if found.qualifier and quantity.form == "digits" and found.value >= LARGE:
         return True
-    return bool(found.qualifier) and found.value >= SMALL and quantity.form == "digits"
+    return _is_partitive(place, found) or _is_measured(place, found)
+
+
+def _is_measured(place: Place, found: Candidate) -> bool:
+    """ "The average age is 30.", « Le nombre de victimes s'élève à 212, »: the clause ends here."""
+    quantity = found.quantity
+    assert quantity is not None
+    if quantity.form != "digits" or re.match(r"\s?[,.;)]|$", place.after(found.end, 2)) is None:
+        return False
+    clause = re.split(r"[,;:.()]", place.before(found.start))[-1]
+    measured = place.lex.anywhere("measured").search(clause)
+    return measured is not None and len(clause[measured.end() :].split()) > 0
 
 
 def _is_partitive(place: Place, found: Candidate) -> bool:

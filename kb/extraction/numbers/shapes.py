@@ -191,7 +191,7 @@ def _multiple(place: Place, quantity: Quantity, _following: Quantity | None) -> 
             value = quantity.value**power if quantity.value else 0.0
             return _candidate(place, quantity, "multiple", "multiple", value=value)
     times = place.follows(quantity.end, "times")
-    if times is None:
+    if times is None or quantity.form == "article":
         return None
     more = place.follows(times.end(), "times_more")
     less = place.follows(times.end(), "times_less")

@@ -7,7 +7,6 @@ sentence before.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from kb.extraction.numbers.candidates import Candidate, Span
@@ -48,9 +47,9 @@ class Memory:
 
 def subject_of(place: Place, found: Candidate, memory: Memory) -> str | None:
     """The subject of the statistic; the memory takes note of it."""
-    span, explicit = _explicit(place, found)
+    span, names_group = _explicit(place, found)
     subject = _words(place, span) if span else _inferred(place, found, memory)
-    memory.note(found, subject, explicit=explicit)
+    memory.note(found, subject, explicit=names_group and span is not None)
     return subject
 
 
@@ -63,7 +62,9 @@ def _explicit(place: Place, found: Candidate) -> tuple[Span | None, bool]:
     if found.shape == "ratio" and found.noun:
         return _ratio_noun(place, found), True
     if found.kind == "share":
-        return _of_phrase(place, found.end), True
+        return _of_phrase(place, found.end) or _dont(place, found), True
+    if found.kind in ("change", "money") and place.ends_with(found.start, "compared_to"):
+        return None, False
     if found.kind == "count" and found.noun:
         return phrase_after(place, found.noun[0]), False
     if found.kind == "multiple":
@@ -72,6 +73,9 @@ def _explicit(place: Place, found: Candidate) -> tuple[Span | None, bool]:
         return _changed(place, found), False
     if found.kind == "money":
         return _paid(place, found), False
+    if found.kind == "duration":
+        topic = place.follows(found.end, "topics")
+        return (phrase_after(place, topic.end()) if topic else None), False
     return None, False
 
 
@@ -92,6 +96,14 @@ def _of_phrase(place: Place, at: int) -> Span | None:
     return span if span and span[1] > of.end() else None
 
 
+def _dont(place: Place, found: Candidate) -> Span | None:
+    """« un abonnement, dont 78 % *en fibre optique* »."""
+    if not place.ends_with(found.start, "of_which"):
+        return None
+    behind = place.follows(found.end, "prepositions")
+    return phrase_after(place, behind.start() + 1) if behind else None
+
+
 def _compared(place: Place, found: Candidate) -> Span | None:
     """« trois fois plus *de tumeurs* », "2.6x more *time on pages*", "10X more on *live videos*"."""
     at = found.end
@@ -103,7 +115,7 @@ def _compared(place: Place, found: Candidate) -> Span | None:
         return phrase_after(place, of.start())
     on = place.follows(at, "prepositions")
     if on and place.follows(at, "compared_to") is None:
-        at = on.end()
+        return phrase_after(place, on.end() + 1)
     tokens = place.tokens(at, at + 40)
     if not tokens or not is_nominal(place, tokens[0]):
         return None
@@ -144,7 +156,7 @@ def _is_change_word(place: Place, word: str) -> bool:
 
 
 def _paid(place: Place, found: Candidate) -> Span | None:
-    """"a *settlement* of $6 million", « 230 millions d'euros *de chiffre d'affaires* »."""
+    """ "a *settlement* of $6 million", « 230 millions d'euros *de chiffre d'affaires* »."""
     link = place.ends_with(found.start, "of")
     if link:
         span = phrase_before(place, place.base(found.start) + link.start())
@@ -157,7 +169,10 @@ def _paid(place: Place, found: Candidate) -> Span | None:
     if on is None:
         return None
     begin = on.start() if on[0].strip().casefold() in place.lex.words("of") else on.end()
-    return phrase_after(place, begin)
+    first = next(iter(place.tokens(on.end(), on.end() + 40)), None)
+    if first is None or first.is_figure or first.folded in place.lex.words("adverbs"):
+        return None  # « d'ici à 2026 », « en 2014 »
+    return phrase_after(place, begin + len(place.text[begin:]) - len(place.text[begin:].lstrip()))
 
 
 def _has_noun(place: Place, span: Span) -> bool:
@@ -178,7 +193,7 @@ def _inferred(place: Place, found: Candidate, memory: Memory) -> str | None:
         return _words(place, fronted)
     if found.kind == "share" and _is_itself_subject(place, found):
         return memory.group
-    if found.kind == "count" and found.noun is None:
+    if found.kind == "count" and found.noun is None and _is_itself_subject(place, found):
         return memory.counted
     if found.kind in ("change", "share") and _is_apposition(place, found) and memory.last():
         return memory.last()
@@ -207,7 +222,9 @@ def _fronted(place: Place, found: Candidate) -> Span | None:
         return None
     base = found.start - len(before)
     comma = base + len(before.rstrip()) - 1
-    opening = max(place.text.rfind(",", place.start, comma), place.text.rfind(".", place.start, comma))
+    opening = max(
+        place.text.rfind(",", place.start, comma), place.text.rfind(".", place.start, comma)
+    )
     begin = max(opening + 1, place.start)
     among = None
     for among in place.lex.anywhere("among").finditer(place.text, begin, comma):
@@ -232,6 +249,9 @@ def _is_itself_subject(place: Place, found: Candidate) -> bool:
 
 def _is_apposition(place: Place, found: Candidate) -> bool:
     """« un chiffre d'affaires de 1,2 milliard, en hausse de 12 % »."""
-    before = re.split(r"[,;(]", place.before(found.start))
-    words = before[-1].split()
-    return len(before) > 1 and len(words) <= 3
+    before = place.before(found.start)
+    sign = max(before.rfind(s) for s in ",;(")
+    words = place.tokens(place.base(found.start) + sign + 1, found.start)
+    if sign < 0 or len(words) > 3:
+        return False
+    return not words or (not is_nominal(place, words[0]) or _is_change_word(place, words[0].folded))

@@ -140,6 +140,6 @@ def _ended(words: Iterable[str]) -> str:
     listed = list(words)
     letters = [w for w in listed if w[-1].isalnum()]
     signs = [w for w in listed if not w[-1].isalnum()]
-    parts = [rf"{alternation(letters)}(?!\w)"] if letters else []
+    parts = [rf"{alternation(letters)}(?![\w'’])"] if letters else []
     parts += [alternation(signs)] if signs else []
     return "|".join(parts)
