@@ -150,15 +150,15 @@ def _typography_undone(draft: _Draft) -> _Draft:
         return draft.mended(plain, "typography undone", as_written)
     doubled = plain.replace("—", "---").replace("–", "--")
     single = _DASH.sub("-", plain)
-    if _SLUG_DASH.search(plain):
+    if all(_SLUG.fullmatch(part) for part in plain.split("/") if _DASH.search(part)):
         return draft.mended(doubled, "typography undone", single, as_written)
     # « /wiki/Michelson–Morley » has a dash in its name.
     kept = draft.mended(plain, "typography undone", as_written)
     return replace(kept, readings=(*kept.readings, doubled, single))
 
 
-# A dash between small letters of a segment whose words are joined by hyphens.
-_SLUG_DASH = re.compile("/[a-z0-9–—-]*-[a-z0-9–—-]*[–—]|/[a-z0-9–—-]*[–—][a-z0-9–—-]*-")
+# A segment in small letters without accents: made from a title, by software without dashes.
+_SLUG = re.compile(r"[a-z0-9._–—-]+(?:[?#].*)?")
 
 
 def _trailing_word_cut(draft: _Draft) -> _Draft:

@@ -29,6 +29,7 @@ _START = re.compile(rf"(?:{_SCHEME}{_BROKEN_WWW}?|{_WWW})(?=[^{_ENDS}/.,;:!?()\]
 _BODY = re.compile(rf"[^{_ENDS}]{{1,{_LONGEST}}}")
 # Looked at first, so that « http://http://http://… » costs no more than its length.
 _COULD_BE_HOST = re.compile(r"\[|localhost\b|[^/?#\\\s]{0,255}(?:\.|\s)", re.I)
+_SITE = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)*\.[^\W\d_]{2,}$")  # what follows « www. »
 _IPV6 = re.compile(r"\[[0-9A-Fa-f:.]{2,45}\]")
 # A second address run into the first, unless it is a part of it (archives, redirectors).
 _NEXT_ADDRESS = re.compile(r"(?<=[^\W_,;])[,;]?(?=https?://)|[,;)(\[\]*](?=https?://)", re.I)
@@ -87,8 +88,7 @@ def _has_host(rest: str, *, www: bool) -> bool:
     authority = re.split(r"[/?#\\]", rest, maxsplit=1)[0]
     host = authority.rpartition("@")[2].partition(":")[0].strip().rstrip(".")
     if www:
-        name = "www." + host
-        return has_public_suffix(name) or has_public_suffix(re.split("(?<=[a-z])[A-Z]", name)[0])
+        return bool(_SITE.match(host))
     return "." in host or host.lower() == "localhost" or bool(_IPV6.match(rest))
 
 
@@ -174,4 +174,6 @@ def _closes_caption(token: str) -> bool:
     head, hyphen, rest = token.partition("-")
     if not hyphen or not head.isalnum() or rest != rest.lower():
         return False
+    if re.search(r"\d[a-z]", head):  # « 12urnee-bleue »: a figure run into a word
+        return True
     return rest.count("-") >= 2 or bool(re.search(r"-[^-]*\d", rest))

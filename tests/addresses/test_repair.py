@@ -47,6 +47,11 @@ from kb.addresses import repair, repair_href
         ),
         ("http://example.org/\u00a0a-b", "http://example.org/a-b", "white space removed"),
         ("http://example.org/a–b-c", "http://example.org/a--b-c", "typography undone"),
+        (
+            "http://example.org/a–b.html?c=1",
+            "http://example.org/a--b.html?c=1",
+            "typography undone",
+        ),
         ("http://example.org/l’arbre", "http://example.org/l'arbre", "typography undone"),
         (
             "http://example.org/photo-300×200",

@@ -89,6 +89,8 @@ def test_names_handles_and_mail_are_no_addresses(text: str) -> None:
         "http://example.org/rapports/ etude-des-arbres-2014.pdf",
         "http://example.org/liste?page=1& tri=2",
         "http://example.org/la-joPhoto : Ada Lune 12urnee-des-arbres-4512",
+        "http://example.org/une-grande-joSalle B12urnee-bleue",
+        "www.deux-arbres.example/guide",
     ],
 )
 def test_a_broken_address_goes_on_where_the_evidence_is_strong(address: str) -> None:
