@@ -66,11 +66,17 @@ class Direct:
             return
         origin = self.frames.is_origin(source, unit.start, unit.end)
         sure = source.confidence >= 0.6
+        if not sure and not (source.rule == rules.AGAIN and self.frames.shows(source, unit.end)):
+            return
+        if self.frames.announced(source, unit.start) and not unit.quotations:
+            return
+        if self.frames.leads_in(unit.end) and not unit.statistics:
+            return  # the items of the list are the claims
         in_brackets = self.text[max(0, source.start - 12) : source.start].rfind("(") >= 0
         if unit.tells and (origin or sure or in_brackets):
             rule = "in brackets" if in_brackets else "named in the sentence"
             confidence = 0.9 if origin or in_brackets else 0.75
-        elif origin and (source.confidence >= 0.6 or source.rule == rules.AGAIN):
+        elif origin:
             rule, confidence = "finding of a named source", 0.75
         elif source.url is not None and sure and not self.frames.reads_on(source.start, unit.start):
             rule, confidence = "hyperlink", 0.7

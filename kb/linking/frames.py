@@ -25,17 +25,31 @@ class Frames:
         after = self.flat[source.end : min(end, source.end + _NEAR)]
         return bool(_opens(self.code).search(before) or _shows(self.code).match(after))
 
+    def shows(self, source: SourceMention, end: int) -> bool:
+        """« l'étude montre … »: a verb of finding behind the work."""
+        return bool(_shows(self.code).match(self.flat[source.end : min(end, source.end + _NEAR)]))
+
+    def announced(self, source: SourceMention, start: int) -> bool:
+        """« l'institut Lune a publié une étude sur … » tells of the study, not what it found."""
+        before = self.flat[max(start, source.start - 45) : source.start]
+        after = self.flat[source.end : source.end + 160]
+        published = words_of(self.code).compiled("publishes").search(before)
+        says = words_of(self.code).compiled("participles").search(after)
+        return bool(published) and not says
+
     def reads_on(self, position: int, start: int) -> bool:
         """« À lire : … », "Check out …": an invitation, not a statement."""
-        return bool(_reading_on(self.code).search(self.flat, start, position))
+        return bool(words_of(self.code).compiled("reading_on").search(self.flat, start, position))
 
     def respondents(self, start: int, end: int) -> bool:
         """« des sondés », "of respondents", « les résultats »: of a survey named before."""
-        return bool(_respondents(self.code).search(self.flat, start, end))
+        return bool(words_of(self.code).compiled("respondents").search(self.flat, start, end))
 
     def goes_on(self, start: int, end: int) -> bool:
         """The sentence goes on about the results: « Les résultats révèlent … »."""
-        return bool(_findings(self.code).search(self.flat, start, min(end, start + 80)))
+        return bool(
+            words_of(self.code).compiled("findings").search(self.flat, start, min(end, start + 80))
+        )
 
     def leads_in(self, end: int) -> bool:
         """The sentence ends with a colon: what follows is its list."""
@@ -44,58 +58,41 @@ class Frames:
     def made_by_speaker(self, source: SourceMention, start: int) -> bool:
         """« Paul Lune, qui a dirigé l'étude »: whoever speaks made the work."""
         before = self.flat[max(start, source.start - 50) : source.start + 4]
-        return bool(_makers(self.code).search(before))
+        return bool(words_of(self.code).compiled("makers").search(before))
 
     def passes_on(self, one: SourceMention, other: SourceMention) -> bool:
         """« ce billet fait état d'un communiqué »: the first has the second."""
         between = self.flat[one.end : other.start]
-        return len(between) < 120 and bool(_mentions_work(self.code).search(between))
+        return len(between) < 120 and bool(
+            words_of(self.code).compiled("mentions_work").search(between)
+        )
 
 
 @cache
 def _opens(code: str) -> re.Pattern[str]:
+    """What stands before the work: « …, révèle », « selon », « par le biais de », "in"."""
     words = words_of(code)
-    verbs = [words.pattern(name) for name in ("finds", "says", "according")]
     means = joined(load(code).words("linking", "by_means_of"))
-    gap = r"[^.;:!?()«»“”\"]{0,25}$"
-    return re.compile(rf"(?:{'|'.join(verbs)}|{means}){gap}")
+    verb = rf"{words.pattern('inverted')}[^.;:!?()«»“”\"]{{0,25}}$"
+    return re.compile(rf"{verb}|(?:{words.pattern('according')}|{means})[^.,;:!?()«»“”\"]{{0,15}}$")
 
 
 @cache
 def _shows(code: str) -> re.Pattern[str]:
+    """What stands behind the work: « montre », « , menée en mai, a montré », "also found"."""
     words = words_of(code)
-    past = "|".join(words.pattern(name) for name in ("found", "said"))
-    simple = "|".join(words.pattern(name) for name in ("finds", "says"))
+    simple = "|".join(_with_adverb(code, name) for name in ("finds", "says"))
+    past = "|".join(_with_adverb(code, name) for name in ("found", "said"))
     helper = words.pattern("auxiliaries")
     needs = "{1,3}" if words.grammar("past_needs_auxiliary") else "{0,3}"
-    aside = r"(?:\s?[,(][^.;:!?]{0,50}[,)]|\s[\w'-]{2,15}){0,1}?"
+    aside = r"(?:\s?[,(][^.;:!?]{0,50}[!]?[,)]|\s[\w'-]{2,15}){0,1}?"
     return re.compile(
-        rf"{aside}(?:\s{{1,2}}{helper}){{0,3}}\s{{1,2}}(?:{simple})|{aside}(?:\s{{1,2}}{helper}){needs}\s{{1,2}}(?:{past})"
+        rf"{aside}(?:\s{{1,2}}{helper}){{0,3}}\s{{1,2}}(?:{simple})"
+        rf"|{aside}(?:\s{{1,2}}{helper}){needs}\s{{1,2}}(?:{past})"
     )
 
 
-@cache
-def _reading_on(code: str) -> re.Pattern[str]:
-    return words_of(code).compiled("reading_on")
-
-
-@cache
-def _respondents(code: str) -> re.Pattern[str]:
-    return words_of(code).compiled("respondents")
-
-
-@cache
-def _findings(code: str) -> re.Pattern[str]:
-    return words_of(code).compiled("findings")
-
-
-@cache
-def _makers(code: str) -> re.Pattern[str]:
-    return re.compile(
-        words_of(code).pattern("makers") + r"\s?(?:the |la |le |les |l'|cette |ce |this |un|une|a)?"
-    )
-
-
-@cache
-def _mentions_work(code: str) -> re.Pattern[str]:
-    return words_of(code).compiled("mentions_work")
+def _with_adverb(code: str, name: str) -> str:
+    """« met parfaitement en évidence »: an adverb may part a verb of several words."""
+    pattern = words_of(code).pattern(name)
+    return pattern.replace(r"\s+", r"(?:\s\w{4,15})?\s+")

@@ -37,6 +37,7 @@ class Scope:
         self.people: dict[str, PersonMention] = {
             p.name: p for p in mentions.people if p.organisation or p.role
         }
+        self.names = list(dict.fromkeys(p.name for p in mentions.people))
         self.kinds: dict[int, set[str]] = {}
         self.makers: dict[int, str] = {}
         for source in mentions.sources:
@@ -95,10 +96,8 @@ class Scope:
         if unit.paragraph == reach.paragraph:
             if (
                 unit.statistics
-                or (results
-                and reach.research)
-                or (unit.quotations
-                and not unit.attributions)
+                or (results and reach.research)
+                or (unit.quotations and not unit.attributions)
             ):
                 confidence = 0.85 if results else 0.75
                 self._give(unit, reach, "carried on from the sentence before", confidence)
@@ -107,7 +106,7 @@ class Scope:
             self._give(unit, reach, "results of the study before", 0.7)
             reach.paragraph = unit.paragraph
             return reach
-        if self._speaks_for(unit, reach) and unit.quotations:
+        if unit.quotations and self._speaks_for(unit, reach):
             self._give(unit, reach, "said for the source", 0.65)
             return reach
         if unit.kind == "item" or self.frames.leads_in(unit.end):
@@ -123,6 +122,8 @@ class Scope:
 
     def _speaks_for(self, unit: Unit, reach: _Reach) -> bool:
         """The speaker belongs to who made the work: « Paul Lune, directeur de l'institut »."""
+        if "press release" not in self.kinds[reach.work]:
+            return False
         makers = set(self.makers.get(reach.work, "").split())
         for name in unit.speakers:
             person = self.people.get(name)
@@ -160,11 +161,20 @@ class Scope:
             for source in unit.sources:
                 if source.rule not in (rules.NAMED, rules.AGAIN):
                     continue
+                if source.author and source.confidence >= 0.6 or source.author and source.title:
+                    made = Evidence(source.work, source.start, source.end, "", 0.8)
+                    for name in self._people(source.author):
+                        self.authors.setdefault(name, made)
                 if self.frames.made_by_speaker(source, unit.start):
                     for name in unit.speakers:
                         self.authors[name] = Evidence(
                             source.work, source.start, source.end, "", 0.8
                         )
+
+    def _people(self, authors: str) -> list[str]:
+        """The people named in a work's author field."""
+        wanted = {fold(name) for name in authors.split(", ")}
+        return [name for name in self.names if fold(name) in wanted]
 
     def _only_work(self, units: list[Unit]) -> _Reach | None:
         """The study that the article is about: named early, and no other beside it."""
@@ -212,7 +222,6 @@ class Scope:
                 "finding of a named source",
                 "according to",
                 "an organisation says",
-                "note",
             )
         ]
         research = [e for e in carrying if self.kinds[e.work] & RESEARCH] or carrying

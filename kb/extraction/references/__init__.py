@@ -21,6 +21,7 @@ from kb.extraction.references.notes import find_notes, with_works
 from kb.extraction.references.origins import Origin, find_origins
 from kb.extraction.references.phrases import Phrase, find_phrases
 from kb.extraction.references.relays import find_relays
+from kb.extraction.references.words import flatten, words_of
 from kb.extraction.references.works import number_works
 from kb.languages import fold
 from kb.records import Article, LinkMention, Note, SourceMention
@@ -43,7 +44,7 @@ def find_references(
     drafts: list[Draft] = list(notes.drafts)
     for start, end in _stretches(article, notes.spans):
         phrases = find_phrases(text, start, end, code, capitals.can_name)
-        drafts.extend(_from_phrase(phrase, people, code) for phrase in phrases)
+        drafts.extend(_from_phrase(text, phrase, people, code) for phrase in phrases)
         drafts.extend(find_in_brackets(text, start, end, code, links, phrases))
         drafts.extend(find_narrative(text, start, end, code))
         drafts.extend(find_relays(text, start, end, code))
@@ -113,7 +114,7 @@ def _stretches(article: Article, passed_over: tuple[tuple[int, int], ...]) -> li
     return [(s.start, s.end) for s in article.sentences if not any(a <= s.start < b for a, b in no)]
 
 
-def _from_phrase(phrase: Phrase, people: _People, code: str) -> Draft:
+def _from_phrase(text: str, phrase: Phrase, people: _People, code: str) -> Draft:
     authors = [m.text for m in phrase.makers if people.has(m)]
     publishers = [m.text for m in phrase.makers if not people.has(m)]
     container = phrase.container
@@ -133,7 +134,15 @@ def _from_phrase(phrase: Phrase, people: _People, code: str) -> Draft:
         publisher=", ".join(dict.fromkeys(publishers)) or None,
         container=container,
         published=phrase.published,
+        same_as_before=not phrase.named and _only_describes(text, phrase, code),
     )
+
+
+def _only_describes(text: str, phrase: Phrase, code: str) -> bool:
+    """« un rapport de Lune qui montre, à partir d'un sondage, … », « X est une étude »."""
+    before = flatten(text[max(0, phrase.start - 25) : phrase.start])
+    found = list(words_of(code).compiled("describes").finditer(before))
+    return bool(found) and not before[found[-1].end() :].strip()
 
 
 def _from_origin(origin: Origin) -> Draft:

@@ -94,10 +94,8 @@ def _bare_name(text: str, bracket: tuple[int, int], content: str, code: str) -> 
     if not match:
         return
     name = name_at(content, match.start("name"), code)
-    if (
-        name is None
-        or (name.end < match.end("name")
-        and content[name.end : match.end("name")].strip(" /&"))
+    if name is None or (
+        name.end < match.end("name") and content[name.end : match.end("name")].strip(" /&")
     ):
         compound = re.fullmatch(r"[A-Z][\w.&-]*(?:/[A-Z][\w.&-]*)+", match["name"].strip())
         if not compound:

@@ -42,6 +42,8 @@ class Draft:
     isbn: str | None = None
     aliases: tuple[str, ...] = ()  # other spellings of the maker: « (ADM) »
     work: int = -1
+    # « qui dévoile, à partir d'un sondage », « est une étude annuelle »: the work just named.
+    same_as_before: bool = False
     label: str | None = None  # of the note whose entry this is
 
     @property

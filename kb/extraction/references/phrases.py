@@ -14,6 +14,7 @@ from functools import cache
 
 from kb.extraction.references.naming import Name, is_medium, name_at, names_in
 from kb.extraction.references.words import flatten, words_of
+from kb.languages import alternation
 from kb.reading.dates import find_dates
 
 _OPEN_TITLE = re.compile(r"\s{0,2}(?:[:,–-]\s{0,2})?[«“\"]\s{0,2}")
@@ -125,7 +126,12 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
     makers = [name for name in (maker, *behind.makers) if name]
     if not makers:
         makers, medium = _who_brought_it_out(sentence, flat, begin, code)
+        if not makers and words_of(code).kinds[word] not in ("web page", "book"):
+            makers = _who_says_so_in_it(sentence, flat, begin, code)
         behind.container = behind.container or medium
+    proper = sentence[cue.start()].isupper() and cue.start() > begin
+    if proper and not makers and not behind.title:
+        behind.proper_title(cue.start())
     if determiner == "bare" and not makers and not behind.title and not behind.container:
         return None
     weak = word in words_of(code).folded("weak", "words")
@@ -151,7 +157,7 @@ def _who_brought_it_out(
     for verb in _within(code, "publishes").finditer(flat, max(0, begin - 40), begin):
         pass
     if verb is None or len(flat[verb.end() : begin].split()) > 2:
-        return _who_says_so_in_it(sentence, flat, begin, code), None
+        return [], None
     clause = max(0, verb.start() - 140)
     names = [
         replace(name, start=name.start + clause, end=name.end + clause)
@@ -202,7 +208,8 @@ def _what_stands_before(
     stretch_start = window + (best.end() if best else _bare_start(left))
     stretch = sentence[stretch_start:cue]
     year = _YEAR.search(stretch)
-    names = names_in(stretch, code)
+    behind = words_of(code).grammar("name_behind_the_noun")
+    names = [] if behind else names_in(stretch, code)
     maker = names[-1] if names else None
     if maker:
         maker = replace(maker, start=stretch_start + maker.start, end=stretch_start + maker.end)
@@ -274,6 +281,12 @@ class _Behind:
             return False
         self.title, self.end = title, stop + 1
         return True
+
+    def proper_title(self, cue: int) -> None:
+        """« Le Baromètre du sommeil », "the Report on Lighthouses": a capital makes it a title."""
+        found = _proper(self.code).match(self.sentence, cue)
+        if found:
+            self.title, self.end = found.group(), max(self.end, found.end())
 
     def _date(self) -> bool:
         opened = _prefix(self.code, "on").match(self.flat, self.end)
@@ -385,6 +398,13 @@ def _prefix(code: str, role: str) -> re.Pattern[str]:
     pattern = words_of(code).pattern(role)
     gap = r"(?:\s{1,2}[\w-]{3,20}){0,2}?" if role == "by" else ""
     return re.compile(rf",?{gap}\s{{1,2}}{pattern}")
+
+
+@cache
+def _proper(code: str) -> re.Pattern[str]:
+    table = words_of(code).language.table("references")
+    joins = alternation([*table["joins"], *table["purposes"]])
+    return re.compile(rf"\w+(?:\s(?:{joins}\s?){{1,2}}[\w’'-]{{3,30}}){{1,2}}")
 
 
 @cache

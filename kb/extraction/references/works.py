@@ -15,7 +15,42 @@ _WRITING = frozenset(
     {"article", "post", "social post", "speech", "book", "web page", "press release"}
 )
 _SMALL = frozenset(
-    ["le", "la", "les", "l", "d", "de", "du", "des", "un", "une", "et", "en", "au", "aux", "a", "the", "of", "and", "in", "for", "societe", "agence", "institut", "cabinet", "group", "inc", "ltd", "universite", "university", "center", "centre", "institute", "revue", "journal"]
+    [
+        "le",
+        "la",
+        "les",
+        "l",
+        "d",
+        "de",
+        "du",
+        "des",
+        "un",
+        "une",
+        "et",
+        "en",
+        "au",
+        "aux",
+        "a",
+        "the",
+        "of",
+        "and",
+        "in",
+        "for",
+        "societe",
+        "agence",
+        "institut",
+        "cabinet",
+        "group",
+        "inc",
+        "ltd",
+        "universite",
+        "university",
+        "center",
+        "centre",
+        "institute",
+        "revue",
+        "journal",
+    ]
 )
 
 
@@ -53,7 +88,7 @@ def number_works(drafts: list[Draft]) -> list[Draft]:
         _put(draft, _same_entry(draft, works), works)
     kept = list(entries)
     for draft in sorted((d for d in drafts if d.rule not in (NOTE, LISTED)), key=lambda d: d.start):
-        work = _work_of(draft, works)
+        work = _work_of(draft, works, [k for k in kept if k.rule in (NAMED, AGAIN, ORIGIN)])
         if work is None and not _stands_alone(draft):
             continue
         if work is not None and draft.rule == NAMED and draft.determiner in ("definite", "plural"):
@@ -89,7 +124,7 @@ def _same_entry(draft: Draft, works: list[Work]) -> Work | None:
     return None
 
 
-def _work_of(draft: Draft, works: list[Work]) -> Work | None:
+def _work_of(draft: Draft, works: list[Work], kept: list[Draft]) -> Work | None:
     """The work already named that the draft names again, the latest first."""
     recent = sorted(works, key=lambda w: -w.last)
     if draft.url:
@@ -106,6 +141,8 @@ def _work_of(draft: Draft, works: list[Work]) -> Work | None:
         return _of_organisation(draft, recent)
     if draft.rule != NAMED:
         return _of_same_maker_and_year(draft, recent)
+    if draft.same_as_before and kept and draft.start - kept[-1].end < 120:
+        return works[kept[-1].work]
     own = [m for m in (draft.author, draft.publisher, *draft.aliases) if m]
     if own:
         return _named_alike(draft, own, recent)
@@ -152,8 +189,8 @@ def _named_alike(draft: Draft, own: list[str], recent: list[Work]) -> Work | Non
     for work in recent[:3]:
         if (
             not work.first_maker
-            and not work.values("title")
-            and draft.determiner == "definite"
+            and not (draft.title and work.values("title"))
+            and draft.determiner in ("definite", "bare")
             and _same_family(draft.kind, work.kind)
             and 0 <= draft.start - work.last < 1200
             and any(d.rule == NAMED for d in work.drafts)
