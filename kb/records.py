@@ -38,8 +38,10 @@ class Plain:
         if self.starts is None or self.ends is None:
             return start, end
         if start >= end:
-            at = self.starts[start] if start < len(self.starts) else (self.ends[-1] if self.ends else 0)
-            return at, at
+            if start < len(self.starts):
+                return self.starts[start], self.starts[start]
+            end_of_text = self.ends[-1] if self.ends else 0
+            return end_of_text, end_of_text
         return self.starts[start], self.ends[end - 1]
 
 
@@ -169,7 +171,7 @@ class OrganisationMention:
     end: int
     written: str
     name: str
-    kind: str | None = None  # company, institute, university, press, authority, party, association ...
+    kind: str | None = None  # company, institute, university, press, authority, party ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A claim somebody is said to have made, without quotation marks. The span is the claimed words."""
+    """A claim somebody is said to have made, without quotation marks: the span of its words."""
 
     start: int
     end: int
@@ -205,12 +207,14 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class SourceMention:
-    """A place where the article names an origin. Mentions of one work in one article share `work`."""
+    """A place where the article names an origin. Mentions of one work share `work`."""
 
     start: int
     end: int
     work: int  # the article's own number for the work: 0, 1, 2 ...
-    kind: str = "other"  # study, survey, report, article, post, book, speech, press release, social post, web page, other
+    # study, survey, report, article, post, book, speech, press release, social post,
+    # web page, other
+    kind: str = "other"
     title: str | None = None
     author: str | None = None
     publisher: str | None = None
