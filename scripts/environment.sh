@@ -32,9 +32,11 @@ make_venv() {
         stop "$base could not make a virtual environment (on Debian: apt-get install python3-venv)"
 }
 
-# What was installed is stamped with a checksum of the lock and of pyproject.toml, so that
-# nothing is asked of pip, or of the network, while both stay as they are.
-checksum() { cat "$root/scripts/locks/$1.txt" "$root/pyproject.toml" | cksum; }
+# What was installed is stamped with a checksum of the lock, of pyproject.toml and of where
+# this folder is, so that nothing is asked of pip, or of the network, while all stay the same.
+checksum() {
+    { echo "$root" && cat "$root/scripts/locks/$1.txt" "$root/pyproject.toml"; } | cksum
+}
 
 is_installed() {
     [ -x "$venv/bin/kb" ] && [ -f "$venv/installed-$1" ] &&
