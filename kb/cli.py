@@ -65,6 +65,7 @@ def main() -> None:
     kb build articles/     read articles into kb.db
     kb info                say what is in it
     kb serve               explore it in a browser
+    kb graph               draw claims and sources into one HTML file
     """
 
 
@@ -212,6 +213,89 @@ def info(database: Path, as_json: bool) -> None:
         left = ", ".join(f"{n} {kind}" for kind, n in found.pending.items())
         _print(f"Left undone by a build that was cut short: {left}. Run it again to finish.")
     _print_warnings(found.warnings)
+
+
+# -- kb serve -----------------------------------------------------------------------------
+
+
+@main.command()
+@database_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help="The port: by default 8001, or a free one."
+)
+@click.option("--open", "browser", is_flag=True, help="Open a browser.")
+def serve(database: Path, host: str, port: int | None, browser: bool) -> None:
+    """Explore the knowledge base in a browser, until interrupted with Ctrl+C.
+
+    Articles with everything found in them, the three questions, and all tables in Datasette.
+
+    \b
+    Example:
+      kb serve --db kb.db --open
+    """
+    from kb.store import StoreError, open_kb
+    from kb.web.serving import CannotListen, free_port
+    from kb.web.serving import serve as run
+
+    with usable(StoreError, CannotListen):
+        open_kb(database, read_only=True).close()
+        chosen = free_port(host, port)
+    run(
+        database,
+        host=host,
+        port=chosen,
+        browser=browser,
+        ready=lambda address: _print(f"{database} is at {address} (Ctrl+C stops)"),
+    )
+
+
+# -- kb graph -----------------------------------------------------------------------------
+
+
+@main.command()
+@database_option
+@click.option("--focus", metavar="ID", help="The id of any row: what surrounds it is drawn.")
+@click.option(
+    "--depth",
+    type=click.IntRange(1, 6),
+    default=2,
+    show_default=True,
+    help="How many steps from the focus.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("graph.html"),
+    show_default=True,
+    help="The file to write.",
+)
+def graph(database: Path, focus: str | None, depth: int, output: Path) -> None:
+    """Write the graph of claims and sources as one HTML file that opens without a network.
+
+    Without --focus: the sources that most claims rest on, and what they back.
+
+    \b
+    Example:
+      kb graph --focus 2b39fbe015922c0a --depth 2 -o graph.html
+    """
+    from kb.graph import UnknownId, graph_page
+    from kb.store import StoreError, open_kb
+
+    with usable(StoreError):
+        db = open_kb(database, read_only=True)
+    try:
+        page = graph_page(db.conn, focus=focus, depth=depth)
+    except UnknownId:
+        refuse(f"{database}: no row has the id « {focus} »; kb serve shows the ids in its tables")
+    finally:
+        db.close()
+    try:
+        output.write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        refuse(f"{output}: {error.strerror}; choose another file with -o")
+    _print(f"{output} ({len(page.encode()) // 1024} kB)")
 
 
 # -- printing -----------------------------------------------------------------------------

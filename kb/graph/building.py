@@ -6,12 +6,17 @@ import math
 import sqlite3
 
 import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
 
 from kb.graph.selecting import Selection
 from kb.store.neighbours import details
 
+Places = NDArray[np.float64]
+
 _SEED = 7  # any fixed number: the same base gives the same picture
 _ROOM = 130.0  # distance between neighbours, in the picture's own units
+_CLAIM_ROOM, _NAME_ROOM = 38.0, 80.0  # around a node, and around one whose name is always shown
 
 
 def build_graph(connection: sqlite3.Connection, selection: Selection) -> nx.MultiDiGraph:
@@ -60,8 +65,30 @@ def _lay_out(part: nx.Graph) -> tuple[dict[object, tuple[float, float]], float, 
     spots = nx.spring_layout(
         part, seed=_SEED, k=1.6 / math.sqrt(size), iterations=250 if size < 120 else 150
     )
+    room = np.array([_CLAIM_ROOM if node[0] == "claim" else _NAME_ROOM for node in spots])
+    apart = _push_apart(np.array(list(spots.values())) * spread, room)
     # numpy's numbers are no JSON
-    flat = {node: (float(x) * spread, float(y) * spread) for node, (x, y) in spots.items()}
+    flat = {node: (float(x), float(y)) for node, (x, y) in zip(spots, apart, strict=True)}
     west, north = min(x for x, _ in flat.values()), min(y for _, y in flat.values())
     moved = {node: (x - west, y - north) for node, (x, y) in flat.items()}
     return moved, max(x for x, _ in moved.values()), max(y for _, y in moved.values())
+
+
+def _push_apart(spots: Places, room: Places) -> Places:
+    """Move nodes that nearly cover each other aside; each wants its `room` around it.
+
+    An article and the one source of all its claims pull the same claims, so that the layout
+    sets the two on one spot.
+    """
+    for _ in range(60):
+        gaps = spots[:, None, :] - spots[None, :, :]
+        distances = np.hypot(gaps[..., 0], gaps[..., 1])
+        np.fill_diagonal(distances, np.inf)
+        lack = np.clip(room[:, None] + room[None, :] - distances, 0, None)
+        if not lack.any():
+            break
+        # Two on the very same spot part sideways.
+        gaps[distances < 1e-9] = (1.0, 0.0)
+        steps = gaps / np.maximum(distances, 1.0)[..., None] * lack[..., None] / 2
+        spots = spots + steps.sum(axis=1) * 0.6
+    return spots

@@ -10,6 +10,7 @@ import base64
 import hashlib
 from importlib import resources
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import networkx as nx
@@ -23,7 +24,7 @@ from kb.rendering import web_address
 from kb.rendering.wording import Wording
 from kb.store.neighbours import KINDS, Node
 
-_LABEL = 34  # characters of a label in the picture; the panel has all of it
+_LINE = 22  # characters in a line of a label in the picture; the panel has all of it
 # The kinds differ in shape, not in colour alone.
 _SHAPES = {
     "article": "square",
@@ -117,8 +118,9 @@ def _size(graph: nx.MultiDiGraph, node: Node) -> int:
 
 
 def _short(label: str) -> str:
-    words = " ".join(label.split()) or "?"
-    return words if len(words) <= _LABEL else words[: _LABEL - 1].rstrip() + "…"
+    """At most two lines for the picture. The bullet of a list item says nothing there."""
+    words = " ".join(label.split()).lstrip("-–—•* ") or "?"
+    return "\n".join(wrap(words, _LINE, max_lines=2, placeholder=" …")) or words[:_LINE]
 
 
 def _templates(**given: Any) -> Environment:

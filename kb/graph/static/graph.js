@@ -26,28 +26,44 @@
       id: node.id, label: node.label, shape: node.shape, x: node.x, y: node.y, size: node.size,
       borderWidth: node.id === focus ? 5 : 2, shapeProperties: shape,
       color: { border: node.id === focus ? colour("focus") : border, background, highlight: lit, hover: lit },
-      font: { color: colour("ink"), size: node.kind === "claim" ? 11 : 14, face: "system-ui, sans-serif", strokeWidth: 3, strokeColor: colour("paper") },
+      font: { color: colour("ink"), size: letters(node), face: "system-ui, sans-serif", strokeWidth: 3, strokeColor: colour("paper") },
     };
+  }
+
+  /** Names stay readable at every zoom; the words of claims only where there is room for them. */
+  function letters(node) {
+    const scale = network?.getScale() ?? 1;
+    return node.kind === "claim" ? 12 : Math.min(34, 12.5 / Math.min(scale, 1));
+  }
+
+  let resizing = 0;
+  function resizeLetters() {
+    cancelAnimationFrame(resizing);
+    resizing = requestAnimationFrame(() => {
+      shown.update(nodes.filter((node) => node.kind !== "claim").map((node) => ({ id: node.id, font: { size: letters(node) } })));
+    });
   }
 
   function dressedEdge(edge, index) {
     return {
       id: index, from: edge.from, to: edge.to, label: edge.label, dashes: edge.dashes, arrows: "to",
-      color: { color: colour("line"), highlight: colour("focus"), hover: colour("focus"), inherit: false },
+      width: edge.relation === "claims" ? 0.8 : 1.8,
+      color: { color: colour("ink-2"), highlight: colour("focus"), hover: colour("focus"), inherit: false, opacity: edge.relation === "claims" ? 0.45 : 0.75 },
       font: { color: colour("ink-2"), size: 10, face: "system-ui, sans-serif", strokeWidth: 3, strokeColor: colour("paper") },
     };
   }
 
+  let network;
   const shown = new vis.DataSet(nodes.map(dressed));
   const drawn = new vis.DataSet(edges.map(dressedEdge));
-  const network = new vis.Network(
+  network = new vis.Network(
     document.getElementById("mynetwork"),
     { nodes: shown, edges: drawn },
     {
       physics: false, layout: { improvedLayout: false },
       interaction: { hover: true, keyboard: { enabled: true, bindToWindow: false }, multiselect: false, tooltipDelay: 1e9 },
-      nodes: { scaling: { label: { drawThreshold: 7 } } },
-      edges: { smooth: false, width: 1.4, hoverWidth: 0.6, selectionWidth: 1.2, arrows: { to: { scaleFactor: 0.5 } }, scaling: { label: { drawThreshold: 9 } } },
+      nodes: { scaling: { label: { drawThreshold: 6 } } },
+      edges: { smooth: false, hoverWidth: 0.6, selectionWidth: 1.2, arrows: { to: { scaleFactor: 0.5 } }, scaling: { label: { drawThreshold: 8 } } },
     },
   );
 
@@ -132,6 +148,9 @@
     list.querySelector("ul").replaceChildren(...(items.length ? items : [element("li", { textContent: messages.no_hit })]));
   }
 
+  network.on("zoom", resizeLetters);
+  network.on("animationFinished", resizeLetters);
+  network.on("resize", resizeLetters);
   network.on("click", ({ nodes: [id] }) => { if (id === undefined) close(); else tell(byId.get(id)); });
   search.addEventListener("input", () => { close(); filter(); });
   search.closest("form").addEventListener("submit", (event) => {
@@ -143,6 +162,10 @@
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") { network.unselectAll(); close(); } });
 
   filter();
-  if (focus === null) network.fit();
-  else visit(focus);
+  network.fit();
+  resizeLetters();
+  if (focus !== null) {
+    network.selectNodes([focus]);
+    tell(byId.get(focus));
+  }
 })();
