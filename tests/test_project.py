@@ -66,7 +66,7 @@ def test_the_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
 
 def test_the_installed_wheel_finds_its_data(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "venv", with_pip=False, system_site_packages=False)
-    [site] = (tmp_path / "venv").glob("lib*/python*/site-packages")
+    [site] = (tmp_path / "venv").glob("lib/python*/site-packages")
     zipfile.ZipFile(wheel).extractall(site)
     # The libraries of this environment, but not kb from this folder.
     libraries = [p for p in sys.path if p.endswith("site-packages")]
