@@ -194,11 +194,12 @@ def info(database: Path, as_json: bool) -> None:
     """
     from dataclasses import asdict
 
-    from kb.store import StoreError, explained, open_kb
+    from kb.store import StoreError, explained
+    from kb.store.connecting import connect_read_only
     from kb.store.counts import summary
 
     with usable(StoreError), explained(database):
-        db = open_kb(database, read_only=True)
+        db = connect_read_only(database)
         try:
             found = summary(db)
         finally:

@@ -78,6 +78,8 @@ def build(
     found = _find([Path(path) for path in paths], database)
     if workers < 1:
         raise BuildError(f"--workers is {workers}; give it 1 or more")
+    if root is not None:
+        _check_root(Path(root).resolve(), [Path(path) for path in paths], "choose a --root above")
     db = open_kb(database, create=True)
     try:
         with explained(database):
@@ -89,7 +91,7 @@ def build(
                 run.prune([Path(path) for path in paths])
             run.read(found.files, workers, progress or (lambda _done, _total, _path: None))
             settle(db)
-            held = summary(db)
+            held = summary(db.conn)
             report.counts, report.warnings = held.counts, held.warnings
     finally:
         db.close()
@@ -141,21 +143,22 @@ def _settle_root(db: Database, paths: Sequence[Path], given: str | Path | None) 
         )
     else:  # the articles have been moved, as a whole
         base = Path(given).resolve()
+    _check_root(
+        base,
+        paths,
+        "build another database with --db, or a new one with a --root above both",
+    )
+    if recorded != str(base):
+        catalogue.remember(db, catalogue.ROOT, str(base))
+    return base
+
+
+def _check_root(base: Path, paths: Sequence[Path], remedy: str) -> None:
     if not base.is_dir():
         raise BuildError(f"--root {base}: there is no such folder; name the one of the articles")
     for path in paths:
         if not path.resolve().is_relative_to(base):
-            raise BuildError(
-                f"{path}: is not below {base}, the root of this database; "
-                + (
-                    "build another database with --db, or a new one with a --root above both"
-                    if recorded is not None
-                    else "choose a --root above it"
-                )
-            )
-    if recorded != str(base):
-        catalogue.remember(db, catalogue.ROOT, str(base))
-    return base
+            raise BuildError(f"{path}: is not below {base}, the root of its database; {remedy}")
 
 
 def _common_folder(paths: Sequence[Path]) -> Path:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
-from kb.store import schema
+from kb.store import marks
 
 # Name and SQL, in the order in which they are shown.
 _COUNTED = {
@@ -38,20 +37,20 @@ class Summary:
     warnings: dict[str, list[str]]  # {warning: paths of the articles that it is about}
 
 
-def summary(db: Database) -> Summary:
+def summary(db: sqlite3.Connection) -> Summary:
     """What `kb info` says of a knowledge base."""
     extractors = "select extractor, count(*) from articles group by extractor order by 1"
     pending = "select kind, count(*) from pending group by kind order by kind"
     return Summary(
         counts={kind: int(db.execute(sql).fetchone()[0]) for kind, sql in _COUNTED.items()},
-        schema=schema.applied(db),
+        schema=marks.version(db),
         extractors=dict(db.execute(extractors).fetchall()),
         pending=dict(db.execute(pending).fetchall()),
         warnings=_warnings(db),
     )
 
 
-def _warnings(db: Database) -> dict[str, list[str]]:
+def _warnings(db: sqlite3.Connection) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     sql = "select warnings, path from articles where warnings is not null order by path"
     for lines, path in db.execute(sql).fetchall():

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
-from kb.store import schema
+from kb.store import marks
 
 
 def is_kb(path: str | Path | None) -> bool:
@@ -26,7 +26,7 @@ def is_kb(path: str | Path | None) -> bool:
         return False
     finally:
         connection.close()
-    return bool(mark == schema.APPLICATION_ID and version == schema.VERSION)
+    return bool(mark == marks.APPLICATION_ID and version == marks.VERSION)
 
 
 @lru_cache(maxsize=64)

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping
 from sqlite_utils import Database, Migrations
 from sqlite_utils.db import ForeignKey
 
-APPLICATION_ID = 0x6B62636C  # "kbcl": marks a file as ours in its header
-VERSION = 1  # the number of the last migration below
+from kb.store.marks import APPLICATION_ID
 
 # Search finds « étude » for "etude" and the other way round.
 _TOKENIZER = "unicode61 remove_diacritics 2"
@@ -25,11 +24,6 @@ SEARCHED: dict[str, tuple[str, ...]] = {
 }
 
 migrations = Migrations("kb")
-
-
-def applied(db: Database) -> int:
-    """The schema version of the file."""
-    return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
 def upgrade(db: Database) -> None:

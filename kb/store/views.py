@@ -5,6 +5,8 @@ Views hold no data, so they are no migrations: opening a file for writing renews
 
 from __future__ import annotations
 
+from textwrap import dedent
+
 from sqlite_utils import Database
 
 VIEWS: dict[str, str] = {
@@ -76,4 +78,5 @@ VIEWS: dict[str, str] = {
 def renew(db: Database) -> None:
     """Make the views of the file those above; one that is right already is left alone."""
     for name, sql in VIEWS.items():
-        db.create_view(name, sql, replace=True)
+        # In the form that the file keeps, or each opening would find every view changed.
+        db.create_view(name, dedent(sql).strip(), replace=True)

@@ -372,7 +372,7 @@ CREATE VIRTUAL TABLE "sources_fts" USING FTS5 (
     tokenize='unicode61 remove_diacritics 2',
     content="sources"
 );
-INSERT INTO "_sqlite_migrations" VALUES (1, 'kb', 'm001_initial', '2026-11-21 23:47:33.095461+00:00');
+INSERT INTO "_sqlite_migrations" VALUES (1, 'kb', 'm001_initial', '2026-11-21 23:52:55.959148+00:00');
 INSERT INTO "articles" VALUES ('a-txt', 'a.txt', NULL, NULL, NULL, NULL, NULL, 'fr', 'text', 'Des comptes ouverts pour toutes les communes de la vallée : 64 %.', 13, 'd32a13dfe2f8950dbb17fc22f0cc754dca2adeab808c9970e4661bc6079751db', NULL, 'x', NULL, 'now');
 INSERT INTO "articles" VALUES ('b-txt', 'b.txt', NULL, NULL, NULL, NULL, NULL, 'fr', 'text', 'Des comptes ouverts pour toutes les communes de la vallée : 64 %.', 13, 'd32a13dfe2f8950dbb17fc22f0cc754dca2adeab808c9970e4661bc6079751db', NULL, 'x', NULL, 'now');
 INSERT INTO "sections" VALUES ('29bf91c27eec316c', 'a-txt', 0, 'body', NULL, NULL, NULL, 0, 65);
@@ -679,57 +679,49 @@ CREATE TRIGGER "sources_au" AFTER UPDATE ON "sources" BEGIN
   INSERT INTO "sources_fts" ("sources_fts", rowid, "title", "author", "publisher", "container") VALUES('delete', old.rowid, old."title", old."author", old."publisher", old."container");
   INSERT INTO "sources_fts" (rowid, "title", "author", "publisher", "container") VALUES (new.rowid, new."title", new."author", new."publisher", new."container");
 END;
-CREATE VIEW "quoted_people" AS
-        select q.person_id, p.name, p.role, p.organisation, q.article_id,
-               coalesce(a.title, a.path) as article, a.published, count(*) as quotations
-        from quotations q
-        join people p on p.id = q.person_id
-        join articles a on a.id = q.article_id
-        group by q.person_id, q.article_id;
-CREATE VIEW "unsourced_figures" AS
-        select statistic_id, text, value, value_high, unit, kind, subject, period,
-               claim_id, claim, article_id, article, published
-        from figures where support = 'none';
-CREATE VIEW "secondhand_claims" AS
-        select citation_id, claim_id, claim, source_id, source, via_source_id, via,
-               rule, confidence, article_id, article, published
-        from claim_sources where via_source_id is not null;
-CREATE VIEW "conflicting_figures" AS
-        select c.statistic_id, f.text, f.value, f.unit, f.claim, f.article_id, f.article,
-               c.other_id, g.text as other_text, g.value as other_value, g.unit as other_unit,
-               g.claim as other_claim, g.article_id as other_article_id,
-               g.article as other_article, c.source_id, s.label as source, c.reason, c.confidence
-        from conflicts c
-        join figures f on f.statistic_id = c.statistic_id
-        join figures g on g.statistic_id = c.other_id
-        left join sources s on s.id = c.source_id;
-CREATE VIEW "repeated_claims" AS
-        select c.id as claim_id, c.text as claim, c.article_id,
-               coalesce(a.title, a.path) as article, a.published,
-               c.group_id as first_claim_id, f.text as first_claim,
-               f.article_id as first_article_id, coalesce(b.title, b.path) as first_article,
-               b.published as first_published
-        from claims c
-        join claims f on f.id = c.group_id
-        join articles a on a.id = c.article_id
-        join articles b on b.id = f.article_id;
-CREATE VIEW "dangling_notes" AS
-        select n.id as note_id, n.label, n.text, n.article_id,
-               coalesce(a.title, a.path) as article,
-               case when n.start is null then 'entry missing' else 'no marker' end as reason
-        from notes n
-        join articles a on a.id = n.article_id
-        where n.start is null
-           or not exists (select 1 from note_markers m where m.note_id = n.id);
-CREATE VIEW "dead_links" AS
-        select id as link_id, url, domain, verdict, failing_since, confirmed, archive_url,
-               (select count(*) from link_mentions m where m.link_id = links.id) as mentions
-        from links
-        where verdict in ('gone', 'soft-404')
-           or (verdict in ('error', 'unreachable') and confirmed = 1);
-CREATE VIEW "shortened_links" AS
-        select id as link_id, url, host, verdict, final_url, archive_url,
-               (select count(*) from link_mentions m where m.link_id = links.id) as mentions
-        from links where is_shortened = 1;
+CREATE VIEW "quoted_people" AS select q.person_id, p.name, p.role, p.organisation, q.article_id,
+       coalesce(a.title, a.path) as article, a.published, count(*) as quotations
+from quotations q
+join people p on p.id = q.person_id
+join articles a on a.id = q.article_id
+group by q.person_id, q.article_id;
+CREATE VIEW "unsourced_figures" AS select statistic_id, text, value, value_high, unit, kind, subject, period,
+       claim_id, claim, article_id, article, published
+from figures where support = 'none';
+CREATE VIEW "secondhand_claims" AS select citation_id, claim_id, claim, source_id, source, via_source_id, via,
+       rule, confidence, article_id, article, published
+from claim_sources where via_source_id is not null;
+CREATE VIEW "conflicting_figures" AS select c.statistic_id, f.text, f.value, f.unit, f.claim, f.article_id, f.article,
+       c.other_id, g.text as other_text, g.value as other_value, g.unit as other_unit,
+       g.claim as other_claim, g.article_id as other_article_id,
+       g.article as other_article, c.source_id, s.label as source, c.reason, c.confidence
+from conflicts c
+join figures f on f.statistic_id = c.statistic_id
+join figures g on g.statistic_id = c.other_id
+left join sources s on s.id = c.source_id;
+CREATE VIEW "repeated_claims" AS select c.id as claim_id, c.text as claim, c.article_id,
+       coalesce(a.title, a.path) as article, a.published,
+       c.group_id as first_claim_id, f.text as first_claim,
+       f.article_id as first_article_id, coalesce(b.title, b.path) as first_article,
+       b.published as first_published
+from claims c
+join claims f on f.id = c.group_id
+join articles a on a.id = c.article_id
+join articles b on b.id = f.article_id;
+CREATE VIEW "dangling_notes" AS select n.id as note_id, n.label, n.text, n.article_id,
+       coalesce(a.title, a.path) as article,
+       case when n.start is null then 'entry missing' else 'no marker' end as reason
+from notes n
+join articles a on a.id = n.article_id
+where n.start is null
+   or not exists (select 1 from note_markers m where m.note_id = n.id);
+CREATE VIEW "dead_links" AS select id as link_id, url, domain, verdict, failing_since, confirmed, archive_url,
+       (select count(*) from link_mentions m where m.link_id = links.id) as mentions
+from links
+where verdict in ('gone', 'soft-404')
+   or (verdict in ('error', 'unreachable') and confirmed = 1);
+CREATE VIEW "shortened_links" AS select id as link_id, url, host, verdict, final_url, archive_url,
+       (select count(*) from link_mentions m where m.link_id = links.id) as mentions
+from links where is_shortened = 1;
 PRAGMA application_id = 1801610092;
 PRAGMA user_version = 1;

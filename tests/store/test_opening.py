@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database, Migrations
 
-from kb.store import NotFound, StoreError, explained, open_kb, schema
+from kb.store import NotFound, StoreError, explained, marks, open_kb, schema
 from kb.store.clusters import settle
 from kb.store.rows import Provenance
 from kb.store.writer import write_article
@@ -41,8 +41,8 @@ def refused(path: Path, **how: bool) -> str:
 
 def test_a_new_file_is_marked_as_ours_and_ready_for_readers(tmp_path: Path) -> None:
     db = open_kb(tmp_path / "kb.db", create=True)
-    assert db.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
-    assert db.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+    assert db.execute("PRAGMA application_id").fetchone() == (marks.APPLICATION_ID,)
+    assert db.execute("PRAGMA user_version").fetchone() == (marks.VERSION,)
     assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     assert db.execute("PRAGMA foreign_keys").fetchone() == (1,)
     db.close()
@@ -50,7 +50,7 @@ def test_a_new_file_is_marked_as_ours_and_ready_for_readers(tmp_path: Path) -> N
 
 def test_the_schema_version_is_the_number_of_migrations(tmp_path: Path) -> None:
     db = open_kb(tmp_path / "kb.db", create=True)
-    assert len(schema.migrations.applied(db)) == schema.VERSION
+    assert len(schema.migrations.applied(db)) == marks.VERSION
     assert schema.migrations.pending(db) == []
     db.close()
 
@@ -104,7 +104,7 @@ def test_an_empty_file_becomes_a_database_only_in_a_build(tmp_path: Path) -> Non
 def test_a_file_whose_making_was_cut_short_is_finished(tmp_path: Path) -> None:
     path = tmp_path / "kb.db"
     db = Database(path)
-    db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    db.execute(f"PRAGMA application_id = {marks.APPLICATION_ID}")
     schema.migrations.ensure_migrations_table(db)
     db.close()
     open_kb(path, create=True).close()
@@ -115,7 +115,7 @@ def test_a_newer_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "kb.db"
     filled(path)
     with sqlite3.connect(path) as newer:
-        newer.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+        newer.execute(f"PRAGMA user_version = {marks.VERSION + 1}")
     newer.close()
     assert "newer kb" in refused(path, create=True)
     assert "newer kb" in refused(path, read_only=True)
@@ -161,7 +161,7 @@ def test_an_older_file_is_upgraded_and_says_what_it_said(tmp_path: Path) -> None
     from_snapshot(tmp_path / "old.db")
     filled(tmp_path / "new.db")
     old, new = open_kb(tmp_path / "old.db"), open_kb(tmp_path / "new.db")
-    assert schema.applied(old) == schema.VERSION
+    assert marks.version(old.conn) == marks.VERSION
     # The same tables, so that no migration was edited after files had been made with it.
     assert {t.name: t.schema for t in old.tables} == {t.name: t.schema for t in new.tables}
     assert dump(old) == dump(new)
@@ -187,7 +187,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
         raise ValueError("no")
 
     monkeypatch.setattr(schema, "migrations", later)
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(marks, "VERSION", 2)
     with pytest.raises(ValueError, match="no"):
         open_kb(path)
     monkeypatch.undo()
@@ -202,7 +202,7 @@ def test_an_older_file_is_not_changed_by_a_reader(
 ) -> None:
     path = tmp_path / "kb.db"
     from_snapshot(path)
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(marks, "VERSION", 2)
     assert "older schema" in refused(path, read_only=True)
 
 
