@@ -9,7 +9,8 @@ from sqlite_utils import Database
 from kb.records import Findings
 from kb.store import derived, pending
 from kb.store.identities import IDENTITIES, Identity
-from kb.store.rows import Provenance, Row, Rows, rows_of
+from kb.store.placing import Row, Rows
+from kb.store.rows import Provenance, rows_of
 
 # Tables in the order in which rows can be put in: what a row refers to is there before it.
 _ORDER = (

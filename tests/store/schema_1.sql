@@ -372,7 +372,7 @@ CREATE VIRTUAL TABLE "sources_fts" USING FTS5 (
     tokenize='unicode61 remove_diacritics 2',
     content="sources"
 );
-INSERT INTO "_sqlite_migrations" VALUES (1, 'kb', 'm001_initial', '2026-11-21 23:52:55.959148+00:00');
+INSERT INTO "_sqlite_migrations" VALUES (1, 'kb', 'm001_initial', '2026-11-21 23:53:39.521046+00:00');
 INSERT INTO "articles" VALUES ('a-txt', 'a.txt', NULL, NULL, NULL, NULL, NULL, 'fr', 'text', 'Des comptes ouverts pour toutes les communes de la vallée : 64 %.', 13, 'd32a13dfe2f8950dbb17fc22f0cc754dca2adeab808c9970e4661bc6079751db', NULL, 'x', NULL, 'now');
 INSERT INTO "articles" VALUES ('b-txt', 'b.txt', NULL, NULL, NULL, NULL, NULL, 'fr', 'text', 'Des comptes ouverts pour toutes les communes de la vallée : 64 %.', 13, 'd32a13dfe2f8950dbb17fc22f0cc754dca2adeab808c9970e4661bc6079751db', NULL, 'x', NULL, 'now');
 INSERT INTO "sections" VALUES ('29bf91c27eec316c', 'a-txt', 0, 'body', NULL, NULL, NULL, 0, 65);
