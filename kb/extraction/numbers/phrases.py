@@ -7,25 +7,12 @@ ending) or at a word that opens a clause.
 from __future__ import annotations
 
 from kb.extraction.numbers.place import Place, Token
+from kb.extraction.numbers.verbs import is_past, is_verb
 
 LONGEST_PHRASE = 14  # tokens
 CLAUSE_REACH = 260  # characters
 PHRASE_REACH = 140
 FIRM_SIGNS = set('.;:!?()[]{}«»“”"—–…•|/*')
-
-
-def is_verb(place: Place, token: Token) -> bool:
-    """Whether the word looks like a finite verb: « sont », « estiment », « dépassait », "owns"."""
-    lex, word = place.lex, token.folded
-    if word in lex.words("verbs"):
-        return True
-    if len(word) < 5 or not lex.words("ent_words"):
-        return False
-    if word.endswith("ment"):
-        return word in lex.words("ment_verbs")
-    if word.endswith(("ent", "aient")):
-        return word not in lex.words("ent_words")
-    return word.endswith(("ait", "èrent", "eront")) and word not in lex.words("ait_words")
 
 
 def phrase_after(place: Place, at: int) -> tuple[int, int] | None:
@@ -36,11 +23,11 @@ def phrase_after(place: Place, at: int) -> tuple[int, int] | None:
     for index, token in enumerate(tokens[:LONGEST_PHRASE]):
         if not token.is_word and not token.is_figure and token.text not in "%’'&":
             break
-        verb = is_verb(place, token)
+        verb = is_verb(place, tokens, index)
         if verb and not in_relative:
             break
         if verb:  # one verb group belongs to « qui ont répondu à mes questions »
-            in_relative = index + 1 < len(tokens) and is_verb(place, tokens[index + 1])
+            in_relative = index + 1 < len(tokens) and is_verb(place, tokens, index + 1)
         elif token.folded in place.lex.words("relatives") and end is not None:
             in_relative = True
         elif _ends_phrase(place, tokens, index):
@@ -60,7 +47,7 @@ def _ends_phrase(place: Place, tokens: list[Token], index: int) -> bool:
         return True
     if word in lex.words("and") or word in lex.words("or"):
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        return after is None or after.text[0].isdigit() or is_verb(place, after)
+        return after is None or after.is_figure or is_verb(place, tokens, index + 1)
     return False
 
 
@@ -79,6 +66,8 @@ def phrase_before(place: Place, at: int) -> tuple[int, int] | None:
     tokens = place.tokens(at - PHRASE_REACH, at)
     last = len(tokens)
     while last and _is_loose(place, tokens[last - 1]):
+        if tokens[last - 1].text in ",;:()":
+            return None  # « en moyenne, | de 4 000 € »
         last -= 1
     first = last
     while first and last - first < LONGEST_PHRASE and not _starts_before(place, tokens, first - 1):
@@ -94,7 +83,7 @@ def _starts_before(place: Place, tokens: list[Token], index: int) -> bool:
     lex = place.lex
     if not token.is_word and not token.is_figure:
         return token.text not in "-’'&%"
-    if is_verb(place, token) or token.folded in lex.words("clitics"):
+    if is_verb(place, tokens, index) or token.folded in lex.words("clitics"):
         return True
     if token.folded in lex.words("relatives") or token.folded in lex.words("phrase_ends"):
         return True
@@ -126,7 +115,7 @@ def clause_subject(place: Place, at: int) -> tuple[int, int] | None:
     tokens = place.tokens(at - CLAUSE_REACH, at)
     index = len(tokens) - 1
     while index >= 0:
-        if is_verb(place, tokens[index]):
+        if is_verb(place, tokens, index) or is_past(place, tokens, index):
             found = _subject_of(place, tokens, index)
             if found is not None:
                 return found
@@ -146,7 +135,7 @@ def _subject_of(place: Place, tokens: list[Token], verb: int) -> tuple[int, int]
     """The noun phrase before a verb group; of a relative clause what « qui » stands for."""
     lex = place.lex
     first = verb
-    while first and _in_verb_group(place, tokens[first - 1]):
+    while first and _in_verb_group(place, tokens, first - 1):
         first -= 1
     if not first:
         return None
@@ -169,20 +158,20 @@ def _subject_of(place: Place, tokens: list[Token], verb: int) -> tuple[int, int]
 def _antecedent(place: Place, tokens: list[Token], found: tuple[int, int]) -> tuple[int, int]:
     """ "Visitors who read *reviews* are": the phrase before the verb is inside a relative clause."""
     index = next((i for i, t in enumerate(tokens) if t.start >= found[0]), 0) - 1
-    while index >= 0 and _in_verb_group(place, tokens[index]):
+    while index >= 0 and _in_verb_group(place, tokens, index):
         index -= 1
     if index < 0 or tokens[index].folded not in place.lex.words("relatives"):
         return found
-    if not any(is_verb(place, t) for t in tokens[index + 1 :] if t.end <= found[0]):
+    if not any(is_verb(place, tokens, i) for i in range(index + 1, len(tokens)) if tokens[i].end <= found[0]):
         return found
     whole = phrase_before(place, _comma_before(place, tokens[index].start))
     return whole or found
 
 
-def _in_verb_group(place: Place, token: Token) -> bool:
-    lex = place.lex
+def _in_verb_group(place: Place, tokens: list[Token], index: int) -> bool:
+    lex, token = place.lex, tokens[index]
     return (
-        is_verb(place, token)
+        is_verb(place, tokens, index)
         or token.folded in lex.words("clitics")
         or token.folded in lex.words("adverbs")
         or token.folded in ("y", "en")

@@ -94,7 +94,9 @@ def _link(text: str, start: int, first: Amount, second: Amount, lex: Lexicon) ->
         hyphened = first.value < second.value and not first.sign and first.form == second.form
         return "range" if hyphened and _plausible(first, second) else ""
     if _is(joint, "to", lex):
-        return _from_to(first, second, before, lex) if _plausible(first, second) else ""
+        if not _plausible(first, second):
+            return ""
+        return _from_to(first, second, before, lex, own_unit=unit is not None)
     if _is(joint, "or", lex):
         return "range" if first.value < second.value and _plausible(first, second) else ""
     if unit is None and (_is(joint, "and", lex) or re.fullmatch(r",\s", joint)):
@@ -117,14 +119,22 @@ def _yearlike(amount: Amount) -> bool:
     return whole and 1500 <= amount.value <= 2100 and amount.value == int(amount.value)
 
 
-def _from_to(first: Amount, second: Amount, before: str, lex: Lexicon) -> str:
-    """« passe de 27 à 5 » are two numbers, « de 15 à 20 % » are the ends of one."""
+def _from_to(first: Amount, second: Amount, before: str, lex: Lexicon, *, own_unit: bool) -> str:
+    """« passe de 27 à 5 » are two numbers, « de 15 à 20 % » are the ends of one.
+
+    So are « réduit les pertes de 15 à 17 % », while "rose from 3% to 5%" and « de 46 %
+    à 40 % » are two.
+    """
+    same_scale = second.scaled and not first.scaled and first.value < 1000
+    rises = first.value < (second.value / _scale(second) if same_scale else second.value)
     from_before = lex.last("from").search(before)
-    if from_before and _change_before(lex.code).search(before[: from_before.start()]):
+    if from_before is None:
+        return "range" if rises else ""
+    earlier = before[: from_before.start()]
+    if _moves(lex.code).search(earlier) or not rises:
         return "pair"
-    if second.scaled and not first.scaled and first.value < 1000:
-        return "range" if first.value < second.value / _scale(second) else "pair"
-    return "range" if first.value < second.value else "pair" if from_before else ""
+    changes = _changes(lex.code).search(earlier)
+    return "pair" if changes and own_unit else "range"
 
 
 def _scale(amount: Amount) -> float:
@@ -135,10 +145,20 @@ def _scale(amount: Amount) -> float:
 
 
 @cache
-def _change_before(code: str) -> re.Pattern[str]:
+def _moves(code: str) -> re.Pattern[str]:
+    """« passe », "went": what follows is a start and an end."""
+    return re.compile(rf"(?<!\w)(?:{_stems(code, 'moved')})\w*", re.IGNORECASE)
+
+
+@cache
+def _changes(code: str) -> re.Pattern[str]:
+    stems = _stems(code, "up_stems", "down_stems")
+    return re.compile(rf"(?<!\w)(?:{stems})\w*", re.IGNORECASE)
+
+
+def _stems(code: str, *names: str) -> str:
     lex = lexicon(code)
-    stems = [str(s) for name in ("moved", "up_stems", "down_stems") for s in lex.words(name)]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, stems))})\w*", re.IGNORECASE)
+    return "|".join(re.escape(s) for name in names for s in sorted(lex.words(name)))
 
 
 @cache

@@ -142,7 +142,27 @@ def _bare(place: Place, found: Candidate) -> bool:
         return quantity.value == int(quantity.value)
     if found.qualifier and quantity.form == "digits" and found.value >= LARGE:
         return True
-    return _is_partitive(place, found) or _is_measured(place, found)
+    return (
+        _is_partitive(place, found)
+        or _is_measured(place, found)
+        or _is_part_of(place, found)
+        or _acts(place, found)
+    )
+
+
+def _is_part_of(place: Place, found: Candidate) -> bool:
+    """"130 of his patients", « 84 des élèves »."""
+    of = place.follows(found.end, "of")
+    return of is not None and found.value >= SMALL and place.follows(of.end(), "definite") is not None
+
+
+def _acts(place: Place, found: Candidate) -> bool:
+    """« 131 avaient ouvert un livre, 84 en avaient terminé un »: the number opens a clause."""
+    tokens = place.tokens(found.end, found.end + 40)
+    if not tokens or not re.search(r"(?:^|[,;:.•])\s*$", place.before(found.start)):
+        return False
+    index = 1 if tokens[0].folded in place.lex.words("clause_clitics") else 0
+    return len(tokens) > index and tokens[index].folded in place.lex.words("auxiliaries")
 
 
 def _is_measured(place: Place, found: Candidate) -> bool:

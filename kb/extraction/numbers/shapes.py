@@ -81,7 +81,9 @@ def _ratio(place: Place, part: Quantity, whole: Quantity | None) -> Candidate | 
     match = _ratio_link(place.lex.code).fullmatch(between)
     if match is None:
         return None
-    noun = (part.end + match.start("noun"), part.end + match.end("noun")) if match["noun"] else None
+    noun = None
+    if match["noun"]:
+        noun = (part.end + match.start("noun") + 1, part.end + match.end("noun"))
     if noun is None:
         noun = counted_noun(place, whole.end)
     value = 100 * part.value / whole.value
@@ -129,7 +131,7 @@ def _fraction(place: Place, quantity: Quantity, _following: Quantity | None) -> 
             unit="minute",
         )
     found = _candidate(place, quantity, "fraction", "share", unit="%")
-    return found
+    return _as_change(place, quantity, found) or found
 
 
 @cache
@@ -186,10 +188,9 @@ def _multiple(place: Place, quantity: Quantity, _following: Quantity | None) -> 
     glued = _glued_times(place.lex.code).match(place.text, quantity.end)
     if glued:
         return _candidate(place, quantity, "multiple", "multiple", end=glued.end())
-    for name, power in (("multiplied_by", 1), ("divided_by", -1)):
-        if place.ends_with(quantity.start, name):
-            value = quantity.value**power if quantity.value else 0.0
-            return _candidate(place, quantity, "multiple", "multiple", value=value)
+    factor = _factor(place, quantity)
+    if factor:
+        return _candidate(place, quantity, "multiple", "multiple", value=factor)
     times = place.follows(quantity.end, "times")
     if times is None or quantity.form == "article":
         return None
@@ -199,6 +200,20 @@ def _multiple(place: Place, quantity: Quantity, _following: Quantity | None) -> 
         end = _end_of_comparison(place, times.end(), (less or more))
         return _candidate(place, quantity, "multiple", "multiple", end=end)
     return _candidate(place, quantity, "times", "count", end=times.end(), unit="")
+
+
+def _factor(place: Place, quantity: Quantity) -> float | None:
+    """« multiplié par trois », « divise sa facture par trois », "by a factor of 3"."""
+    by = place.ends_with(quantity.start, "by")
+    if by is None or not quantity.value:
+        return None
+    clause = re.split(r"[,;:.()]", place.before(quantity.start)[: by.start()])[-1]
+    words = clause.casefold().split()[-6:]
+    if any(w.startswith(tuple(place.lex.words("multiply_stems"))) for w in words):
+        return quantity.value
+    if any(w.startswith(tuple(place.lex.words("divide_stems"))) for w in words):
+        return 1 / quantity.value
+    return None
 
 
 def _end_of_comparison(place: Place, at: int, match: re.Match[str] | None) -> int:

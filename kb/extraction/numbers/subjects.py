@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from kb.extraction.numbers.candidates import Candidate, Span
 from kb.extraction.numbers.nouns import is_nominal
-from kb.extraction.numbers.phrases import clause_subject, is_verb, phrase_after, phrase_before
+from kb.extraction.numbers.phrases import clause_subject, phrase_after, phrase_before
 from kb.extraction.numbers.place import Place
+from kb.extraction.numbers.verbs import is_verb
 
 # A group named so many sentences ago is no longer meant by « 57 % jugent … ».
 MEMORY = 8
@@ -64,7 +65,8 @@ def _explicit(place: Place, found: Candidate) -> tuple[Span | None, bool]:
     if found.kind == "share":
         return _of_phrase(place, found.end) or _dont(place, found), True
     if found.kind in ("change", "money") and place.ends_with(found.start, "compared_to"):
-        return None, False
+        meant = place.follows(found.end, "meant_for")  # "against £41 for *a gym place*"
+        return (phrase_after(place, meant.end() + 1) if meant else None), False
     if found.kind == "count" and found.noun:
         return phrase_after(place, found.noun[0]), False
     if found.kind == "multiple":
@@ -90,18 +92,26 @@ def _of_phrase(place: Place, at: int) -> Span | None:
     """« 79 % *des internautes français* », "62% of *smartphone owners*"."""
     of = place.follows(at, "of")
     if of is None:
-        return None
+        group = place.follows(at, "group_for")  # « 11 % pour les mieux équipées »
+        return phrase_after(place, group.end() + 1) if group else None
     begin = of.start() if place.lex.table["subject_keeps_of"] else of.end()
-    span = phrase_after(place, begin)
-    return span if span and span[1] > of.end() else None
+    span = phrase_after(place, begin + (place.text[begin] == " "))
+    if span is None or span[1] <= of.end() or place.follows(of.end(), "group_pronouns"):
+        return None  # « 71 % d'entre eux »
+    return span
 
 
 def _dont(place: Place, found: Candidate) -> Span | None:
-    """« un abonnement, dont 78 % *en fibre optique* »."""
+    """« un abonnement, dont 78 % *en fibre optique* »; « *5,8 millions*, dont 40 % seraient … »."""
     if not place.ends_with(found.start, "of_which"):
         return None
     behind = place.follows(found.end, "prepositions")
-    return phrase_after(place, behind.start() + 1) if behind else None
+    if behind:
+        return phrase_after(place, behind.start() + 1)
+    dont = place.ends_with(found.start, "of_which")
+    assert dont is not None
+    before = place.text[place.start : place.base(found.start) + dont.start()].rstrip(" ,(")
+    return phrase_before(place, place.start + len(before))
 
 
 def _compared(place: Place, found: Candidate) -> Span | None:
@@ -119,7 +129,7 @@ def _compared(place: Place, found: Candidate) -> Span | None:
     tokens = place.tokens(at, at + 40)
     if not tokens or not is_nominal(place, tokens[0]):
         return None
-    if tokens[0].folded in place.lex.words("likely") or is_verb(place, tokens[0]):
+    if tokens[0].folded in place.lex.words("likely") or is_verb(place, tokens, 0):
         return None
     return phrase_after(place, tokens[0].start)
 
@@ -157,6 +167,8 @@ def _is_change_word(place: Place, word: str) -> bool:
 
 def _paid(place: Place, found: Candidate) -> Span | None:
     """ "a *settlement* of $6 million", « 230 millions d'euros *de chiffre d'affaires* »."""
+    if place.follows(found.start - 1, "adjectival"):  # « *une dépense* inférieure à 200 € »
+        return phrase_before(place, found.start)
     link = place.ends_with(found.start, "of")
     if link:
         span = phrase_before(place, place.base(found.start) + link.start())
@@ -167,12 +179,24 @@ def _paid(place: Place, found: Candidate) -> Span | None:
     at = per.end() if per else at
     on = place.follows(at, "money_for")
     if on is None:
-        return None
+        return _meant_for(place, at)
     begin = on.start() if on[0].strip().casefold() in place.lex.words("of") else on.end()
     first = next(iter(place.tokens(on.end(), on.end() + 40)), None)
-    if first is None or first.is_figure or first.folded in place.lex.words("adverbs"):
-        return None  # « d'ici à 2026 », « en 2014 »
+    no_subject = place.lex.words("adverbs") | place.lex.words("not_subjects")
+    if first is None or first.is_figure or first.folded in no_subject:
+        return None  # « d'ici à 2026 », « en 2014 », « en moyenne »
     return phrase_after(place, begin + len(place.text[begin:]) - len(place.text[begin:].lstrip()))
+
+
+def _meant_for(place: Place, at: int) -> Span | None:
+    """« 12 000 euros sont prévus pour *des cloisons* »."""
+    tokens = place.tokens(at, at + 60)
+    if not tokens or not is_verb(place, tokens, 0):
+        return None
+    for token in tokens[1:5]:
+        if token.folded in place.lex.words("meant_for"):
+            return phrase_after(place, token.end + 1)
+    return None
 
 
 def _has_noun(place: Place, span: Span) -> bool:
@@ -192,12 +216,13 @@ def _inferred(place: Place, found: Candidate, memory: Memory) -> str | None:
     if fronted:
         return _words(place, fronted)
     if found.kind == "share" and _is_itself_subject(place, found):
-        return memory.group
+        announced = _announced(place, found)
+        return _words(place, announced) if announced else memory.group
     if found.kind == "count" and found.noun is None and _is_itself_subject(place, found):
         return memory.counted
-    if found.kind in ("change", "share") and _is_apposition(place, found) and memory.last():
+    if found.kind in ("change", "share", "multiple") and _is_apposition(place, found) and memory.last():
         return memory.last()
-    span = clause_subject(place, found.start) or phrase_before(place, found.start)
+    span = _placed(place, found) or clause_subject(place, found.start) or phrase_before(place, found.start)
     return _words(place, span) if span else memory.last()
 
 
@@ -209,7 +234,7 @@ def _bracketed(place: Place, found: Candidate, memory: Memory) -> str | None:
             continue
         inside = place.before(before.start).rstrip().endswith("(")
         between = place.tokens(before.end, opening)
-        if inside or any(is_verb(place, t) for t in between):
+        if inside or any(is_verb(place, between, i) for i in range(len(between))):
             return subject
     span = phrase_before(place, opening)
     return _words(place, span) if span else memory.last()
@@ -240,11 +265,39 @@ def _is_itself_subject(place: Place, found: Candidate) -> bool:
     tokens = place.tokens(found.end, found.end + 40)
     if not tokens:
         return False
-    if is_verb(place, tokens[0]) or tokens[0].folded in place.lex.words("clitics"):
+    if is_verb(place, tokens, 0) or tokens[0].folded in place.lex.words("clitics"):
         return True
     before = place.before(found.start).rstrip()
     opens = not before or before[-1] in ",;:.•"
     return opens and tokens[0].is_word and tokens[0].folded not in place.lex.words("prepositions")
+
+
+def _announced(place: Place, found: Candidate) -> Span | None:
+    """« *Les emprunteurs* ne sont pas ceux que j'attendais : six sur dix sont des femmes »."""
+    before = place.text[max(place.start, found.start - 200) : found.start]
+    colon = before.rfind(":")
+    if colon < 0 or any(c in before[colon + 1 :] for c in ".;"):
+        return None
+    base = found.start - len(before)
+    tokens = place.tokens(base, base + colon)
+    if not tokens or tokens[0].folded not in place.lex.words("plural_determiners"):
+        return None
+    return phrase_after(place, tokens[0].start)
+
+
+def _placed(place: Place, found: Candidate) -> Span | None:
+    """« a chiffré *le projet* à 5,8 millions », "put *public support* at 58%"."""
+    at = place.ends_with(found.start, "placed_at")
+    if at is None:
+        return None
+    span = phrase_before(place, place.base(found.start) + at.start())
+    if span is None:
+        return None
+    words = place.tokens(*span)
+    determined = [w for w in words if w.folded in place.lex.words("determiners")]
+    object_of = [t for t in place.tokens(span[0] - 30, span[0])]
+    after_verb = bool(object_of) and is_verb(place, object_of, len(object_of) - 1)
+    return span if determined and after_verb else None
 
 
 def _is_apposition(place: Place, found: Candidate) -> bool:
