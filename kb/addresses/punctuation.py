@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-# Final marks of a sentence; an address may hold them, but rarely ends with them.
-_FINAL = frozenset(".,;:!?…'’‘‛`*~·•")
+import re
+import unicodedata
+
+# Final marks of a sentence, of a display cut short, of a footnote; an address may hold
+# them, but rarely ends with them.
+_FINAL = frozenset(".,;:!?…'’‘‛`*~·•–—¹²³⁴⁵⁶⁷⁸⁹⁰")
+# « example.org's figures », « example.org/a[2] » with the marker of a note.
+_GLUED = re.compile(r"(?:['’]s|\[\d{1,3}\])$")
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 _BEFORE = " \t\r\n([{<«‹“”„\"'’‘`*_~·•-–—"
 _ALWAYS_OUTSIDE = frozenset(' \t\r\n«»‹›“”„"<>|')
@@ -16,8 +22,13 @@ def trim(address: str) -> tuple[int, int]:
         start += 1
     end = start + first_unbalanced(address[start:])
     opened_by = address[start - 1] if start else ""
-    while end > start and _is_outside(address[end - 1], opened_by):
-        end -= 1
+    while end > start:
+        if _is_outside(address[end - 1], opened_by):
+            end -= 1
+        elif glued := _GLUED.search(address, max(start, end - 5), end):
+            end = glued.start()
+        else:
+            break
     return start, end
 
 
@@ -35,4 +46,6 @@ def first_unbalanced(text: str) -> int:
 def _is_outside(last: str, opened_by: str) -> bool:
     if last == "_":  # an underscore closes emphasis only if one opened it
         return opened_by == "_"
-    return last in _FINAL or last in _ALWAYS_OUTSIDE or last in _CLOSING.values()
+    if last in _FINAL or last in _ALWAYS_OUTSIDE or last in _CLOSING.values():
+        return True
+    return unicodedata.category(last) == "So" or "\u2190" <= last <= "\u21ff"  # pictures, arrows

@@ -86,9 +86,15 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 
 def _entities_decoded(draft: _Draft) -> _Draft:
     # Only with their semicolon: in « ?a=1&copy=2 » there is none to decode.
-    decoded = _ENTITY.sub(lambda m: html.unescape(m[0]), draft.url)
-    # A decoded quotation mark or angle bracket ended the address in its markup.
-    return draft.mended(re.split(r'[<>"]', decoded)[0].strip(), "entities decoded")
+    decoded: list[str] = []
+    at = 0
+    for entity in _ENTITY.finditer(draft.url):
+        character = html.unescape(entity[0])
+        decoded += draft.url[at : entity.start()], character
+        at = entity.end()
+        if character.isspace() or character in '<>"':  # what ended the address in its markup
+            return draft.mended("".join(decoded)[:-1], "entities decoded")
+    return draft.mended("".join(decoded) + draft.url[at:], "entities decoded")
 
 
 _INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe]")

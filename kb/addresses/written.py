@@ -24,13 +24,15 @@ _SCHEME = (
     r"(?:\s?[:;]\s?[/\\]{1,4}(?:\s(?=[\w.-]{1,80}\.\w))?|\s?/{2}(?=[\w-]{1,60}\.)|:(?=www\.)))"
 )
 _BROKEN_WWW = r"(?:www\.\s(?=[\w-]{1,60}\.[a-z]{2,}))"
-_WWW = rf"(?<![\w@./:-])(?:{_BROKEN_WWW}|www\.)"
+_WWW = rf"(?<![\w@./-])(?:{_BROKEN_WWW}|www\.)"
 _START = re.compile(rf"(?:{_SCHEME}{_BROKEN_WWW}?|{_WWW})(?=[^{_ENDS}/.,;:!?()\]])", re.I)
 _BODY = re.compile(rf"[^{_ENDS}]{{1,{_LONGEST}}}")
 # Looked at first, so that « http://http://http://… » costs no more than its length.
 _COULD_BE_HOST = re.compile(r"\[|localhost\b|[^/?#\\\s]{0,255}(?:\.|\s)", re.I)
 _SITE = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)*\.[^\W\d_]{2,}$")  # what follows « www. »
 _IPV6 = re.compile(r"\[[0-9A-Fa-f:.]{2,45}\]")
+# Marks that may also stand in an address: they end one only if they opened before it.
+_SINGLE_QUOTES = {"'": "'", "’": "’", "‘": "’", "`": "`"}
 # A second address run into the first, unless it is a part of it (archives, redirectors).
 _NEXT_ADDRESS = re.compile(r"(?<=[^\W_,;])[,;]?(?=https?://)|[,;)(\[\]*](?=https?://)", re.I)
 
@@ -57,7 +59,7 @@ def find_written(text: str) -> list[tuple[int, int]]:
 def _span(text: str, start: re.Match[str]) -> tuple[int, int] | None:
     if not _COULD_BE_HOST.match(text, start.end()):
         return None
-    body = _BODY.match(text, start.end())
+    body = _BODY.match(text, start.end(), _closing_quote(text, start.start()))
     if body is None:
         return None
     end = body.end()
@@ -73,12 +75,17 @@ def _span(text: str, start: re.Match[str]) -> tuple[int, int] | None:
     return start.start(), end
 
 
+def _closing_quote(text: str, start: int) -> int:
+    """Where the quotation mark before the address is closed; as far as addresses go if nowhere."""
+    farthest = min(start + _LONGEST, len(text))
+    closing = _SINGLE_QUOTES.get(text[start - 1 : start], "")
+    quote = text.find(closing, start, farthest) if closing else -1
+    return quote if quote > start else farthest
+
+
 def _end_of_address(text: str, start: int, end: int) -> int:
-    """Without what belongs to the sentence: closing brackets, final marks, a closing quote."""
+    """Without what belongs to the sentence: closing brackets and final marks."""
     before = text[start - 1] if start else ""
-    closing = {"'": "'", "’": "’", "‘": "’", "`": "`"}.get(before)
-    if closing and (quote := text.find(closing, start, end)) > 0:
-        end = quote
     end = start + first_unbalanced(text[start:end])
     _, length = trim(before + text[start:end] if before in ("_", "*") else text[start:end])
     return start + length - (1 if before in ("_", "*") else 0)

@@ -32,6 +32,7 @@ from kb.addresses import repair, repair_href
             "http://example.org/a&b=1&copy=2",
             "entities decoded",
         ),
+        ("http://example.org/a&nbsp;suite", "http://example.org/a", "entities decoded"),
         ("http://example.org/a&gt;suite", "http://example.org/a", "entities decoded"),
         (
             "http://exam\u00adple.org/\u200ba",

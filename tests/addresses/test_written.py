@@ -52,6 +52,18 @@ def found(text: str) -> list[str]:
             ["https://example.org/r?url=https://example.com/b"],
         ),
         ("http://example.org/a…", ["http://example.org/a"]),
+        (
+            "http://example.org/a👍 http://example.org/b →",
+            ["http://example.org/a", "http://example.org/b"],
+        ),
+        ("www.example.org's figures", ["www.example.org"]),
+        (
+            "http://example.org/a[2] http://example.org/b²",
+            ["http://example.org/a", "http://example.org/b"],
+        ),
+        ("http://example.org/?a[]=1&b[0]=2", ["http://example.org/?a[]=1&b[0]=2"]),
+        ("Site:www.example.org", ["www.example.org"]),
+        ("Source:http://example.org/a", ["http://example.org/a"]),
         ("http//example.org/a et http:/example.com", ["http//example.org/a", "http:/example.com"]),
         ("http ://example.org/a", ["http ://example.org/a"]),
         ("http://localhost:8000/a http://[::1]/b", ["http://localhost:8000/a", "http://[::1]/b"]),
