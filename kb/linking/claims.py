@@ -10,6 +10,8 @@ from kb.records import Article, Attribution, Mentions, Quotation, Sentence, Sour
 
 _ONLY_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,300}[)\]]\s*[.;,]?\s*")
 
+_SOURCE_TAIL = re.compile(r"(?<=[.!?»”\"])\s{1,3}[(\[]?(?:sources?|via)\s?:\s", re.I)
+
 
 @dataclass(slots=True)
 class Evidence:
@@ -32,6 +34,7 @@ class Unit:
     section: int
     paragraph: int
     kind: str  # sentence, item, heading, quote
+    tail: int = 0  # end of what belongs to it without being claimed: « (source : Lune) »
     statistics: list[Statistic] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
@@ -76,18 +79,25 @@ def find_units(article: Article, mentions: Mentions) -> list[Unit]:
         if any(a < sentence.end and sentence.start < b for a, b in entries):
             continue
         if units and _belongs_to_the_last(text, sentence, units[-1]):
-            units[-1].end = max(units[-1].end, sentence.end)
+            units[-1].tail = sentence.end
             continue
         if units and sentence.start < units[-1].end:
-            units[-1].end = max(units[-1].end, sentence.end)
+            units[-1].end = units[-1].tail = max(units[-1].end, sentence.end)
             continue
-        units.append(
-            Unit(sentence.start, sentence.end, sentence.section, sentence.paragraph, sentence.kind)
-        )
+        units.append(_unit(text, sentence))
     units = _with_strays(units, mentions)
     units = _joined_by_quotations(units, mentions.quotations)
     _fill(units, mentions)
     return units
+
+
+def _unit(text: str, sentence: Sentence) -> Unit:
+    """The unit of a sentence; « 88 % y croient. Source : http… » claims its first part alone."""
+    source = _SOURCE_TAIL.search(text, sentence.start, sentence.end)
+    end = source.start() if source else sentence.end
+    return Unit(
+        sentence.start, end, sentence.section, sentence.paragraph, sentence.kind, sentence.end
+    )
 
 
 def _belongs_to_the_last(text: str, sentence: Sentence, last: Unit) -> bool:
@@ -138,6 +148,7 @@ def _joined_by_quotations(units: list[Unit], quotations: tuple[Quotation, ...]) 
         )
         if runs_on and joined[-1].kind != "heading":
             joined[-1].end = max(joined[-1].end, unit.end)
+            joined[-1].tail = max(joined[-1].tail, unit.tail)
         else:
             joined.append(unit)
     return joined
@@ -158,7 +169,7 @@ def _fill(units: list[Unit], mentions: Mentions) -> None:
 
 def _index(units: list[Unit], position: int) -> int | None:
     at = bisect_right(units, position, key=lambda u: u.start) - 1
-    return at if at >= 0 and position < units[at].end else None
+    return at if at >= 0 and position < max(units[at].end, units[at].tail) else None
 
 
 def unit_index(units: list[Unit], position: int) -> int:

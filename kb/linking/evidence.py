@@ -7,7 +7,7 @@ import re
 from kb.extraction.references import drafts as rules
 from kb.linking.claims import Evidence, Unit
 from kb.linking.frames import Frames
-from kb.records import Article, Mentions, Note, NoteMarker, SourceMention
+from kb.records import Article, Mentions, Note, NoteMarker, SourceMention, Statistic
 
 RESEARCH = frozenset({"study", "survey", "report", "press release"})
 
@@ -36,7 +36,7 @@ class Direct:
             for source in unit.sources:
                 self._source(unit, source)
             for marker, note in self.markers:
-                if unit.start <= marker.start < unit.end or self._right_behind(
+                if unit.start <= marker.start < max(unit.end, unit.tail) or self._right_behind(
                     unit, units, at, marker
                 ):
                     self._note(unit, marker, note)
@@ -66,14 +66,16 @@ class Direct:
             return
         origin = self.frames.is_origin(source, unit.start, unit.end)
         sure = source.confidence >= 0.6
+        figures = self.figures(unit)
+        tells = bool(figures or unit.quotations or unit.attributions)
         if not sure and not (source.rule == rules.AGAIN and self.frames.shows(source, unit.end)):
             return
         if self.frames.announced(source, unit.start) and not unit.quotations:
             return
-        if self.frames.leads_in(unit.end) and not unit.statistics:
+        if self.frames.leads_in(unit.end) and not figures:
             return  # the items of the list are the claims
         in_brackets = self.text[max(0, source.start - 12) : source.start].rfind("(") >= 0
-        if unit.tells and (origin or sure or in_brackets):
+        if tells and (origin or sure or in_brackets):
             rule = "in brackets" if in_brackets else "named in the sentence"
             confidence = 0.9 if origin or in_brackets else 0.75
         elif origin:
@@ -185,6 +187,10 @@ class Direct:
                         Evidence(source.work, source.start, source.end, "source line behind", 0.85)
                     )
 
+    def figures(self, unit: Unit) -> list[Statistic]:
+        """The statistics that say something: not how many people were asked."""
+        return [s for s in unit.statistics if not self.frames.is_sample(s.start, unit.start)]
+
     # -- helpers -----------------------------------------------------------------------------
 
     def _inside_quotation(self, unit: Unit, source: SourceMention) -> bool:
@@ -192,7 +198,7 @@ class Direct:
 
     def _closes(self, unit: Unit, source: SourceMention) -> bool:
         """The bracket ends the sentence, not behind a person's or place's name."""
-        rest = self.text[source.end : unit.end].strip(' .;,!?»”"')
+        rest = self.text[source.end : max(unit.end, unit.tail)].strip(' .;,!?»”"')
         before = self.text[max(unit.start, source.start - 40) : source.start].rstrip()
         return not rest and not re.search(r"[A-ZÀ-Þ][\w’'-]*$", before)
 

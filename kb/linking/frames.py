@@ -33,9 +33,25 @@ class Frames:
         """« l'institut Lune a publié une étude sur … » tells of the study, not what it found."""
         before = self.flat[max(start, source.start - 45) : source.start]
         after = self.flat[source.end : source.end + 160]
-        published = words_of(self.code).compiled("publishes").search(before)
+        published = words_of(self.code).compiled("publishes").search(before) or words_of(
+            self.code
+        ).compiled("mentions_work").search(before)
         says = words_of(self.code).compiled("participles").search(after)
         return bool(published) and not says
+
+    def is_sample(self, position: int, start: int) -> bool:
+        """« auprès de 1 500 personnes »: the number of those asked."""
+        before = self.flat[max(start, position - 45) : position]
+        return bool(_sample(self.code).search(before))
+
+    def own_voice(self, start: int, end: int) -> bool:
+        """« Je constate », "our clients": the author speaks for himself."""
+        return bool(_own_voice(self.code).search(self.flat, start, end))
+
+    def mentions_work(self, source: SourceMention, start: int) -> bool:
+        """« Elle y commente un sondage »: somebody named before writes about the work."""
+        before = self.flat[max(start, source.start - 40) : source.start]
+        return bool(words_of(self.code).compiled("mentions_work").search(before))
 
     def reads_on(self, position: int, start: int) -> bool:
         """« À lire : … », "Check out …": an invitation, not a statement."""
@@ -66,6 +82,17 @@ class Frames:
         return len(between) < 120 and bool(
             words_of(self.code).compiled("mentions_work").search(between)
         )
+
+
+@cache
+def _sample(code: str) -> re.Pattern[str]:
+    words = joined(load(code).words("linking", "sample"))
+    return re.compile(rf"{words}(?:\s[a-z'-]{{1,12}}){{0,2}}\s?$")
+
+
+@cache
+def _own_voice(code: str) -> re.Pattern[str]:
+    return re.compile(joined(load(code).words("linking", "own_voice")))
 
 
 @cache

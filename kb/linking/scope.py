@@ -90,6 +90,8 @@ class Scope:
         """« 80,6 % des interviewés … 83,9 % jugent … » after « une étude de Lune »."""
         if unit.speakers and not self._speaks_for(unit, reach):
             return reach if unit.paragraph == reach.paragraph else None
+        if self.frames.own_voice(unit.start, unit.end) and not unit.quotations:
+            return None  # « Dans notre lycée, 240 élèves … »
         results = self.frames.respondents(unit.start, unit.end) or self.frames.goes_on(
             unit.start, unit.end
         )
@@ -143,6 +145,8 @@ class Scope:
 
     def _about_only(self, unit: Unit, only: _Reach) -> bool:
         """A figure without a speaker, after the one study was named."""
+        if self.frames.own_voice(unit.start, unit.end):
+            return False
         return bool(unit.statistics) and not unit.speakers and unit.start > only.start
 
     def _by_author(self, unit: Unit) -> bool:

@@ -25,9 +25,11 @@ class SecondHand:
 
     def within_sentences(self, units: list[Unit]) -> None:
         """Relays that a sentence itself names. Before scopes carry sources on."""
-        for unit in units:
+        for at, unit in enumerate(units):
             self._relayed(unit)
             self._passed_on(unit)
+            if at and units[at - 1].paragraph == unit.paragraph:
+                self._passed_on_before(units[at - 1], unit)
             self._medium(unit)
             self._cited_in_quotation(unit)
 
@@ -84,6 +86,21 @@ class SecondHand:
             if self.kinds[other.work] & RESEARCH and self.frames.passes_on(one, other):
                 self.known[other.work] = one.work
                 unit.evidence = [e for e in unit.evidence if e.work != one.work]
+
+    def _passed_on_before(self, before: Unit, unit: Unit) -> None:
+        """« Je découvre le billet d'Ana Brun. Elle y commente un sondage de Lune. »"""
+        writings = [
+            s
+            for s in before.sources
+            if s.rule in (rules.NAMED, rules.AGAIN, rules.HYPERLINK)
+            and s.confidence >= 0.6
+            and not self.kinds[s.work] & RESEARCH
+        ] or [s for s in before.sources if s.author and not self.kinds[s.work] & RESEARCH]
+        for study in unit.sources:
+            if study.rule != rules.NAMED or not self.kinds[study.work] & RESEARCH or not writings:
+                continue
+            if self.frames.mentions_work(study, unit.start):
+                self.known.setdefault(study.work, writings[-1].work)
 
     def _medium(self, unit: Unit) -> None:
         """The author of a study spoke to a medium: the medium had it."""

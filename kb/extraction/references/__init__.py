@@ -134,6 +134,7 @@ def _from_phrase(text: str, phrase: Phrase, people: _People, code: str) -> Draft
         publisher=", ".join(dict.fromkeys(publishers)) or None,
         container=container,
         published=phrase.published,
+        possessive=phrase.possessive,
         same_as_before=not phrase.named and _only_describes(text, phrase, code),
     )
 

@@ -44,6 +44,7 @@ class Draft:
     work: int = -1
     # « qui dévoile, à partir d'un sondage », « est une étude annuelle »: the work just named.
     same_as_before: bool = False
+    possessive: bool = False  # « son rapport », "its report"
     label: str | None = None  # of the note whose entry this is
 
     @property

@@ -80,7 +80,12 @@ def name_at(text: str, position: int, code: str) -> Name | None:
     if medium:  # « à l'AFP Paul Lune »: the medium ends where its name ends
         return _name(text, start, medium.end(), None, code)
     plain = sequence.match(text, position)
-    return _name(text, start, plain.end(), None, code) if plain else None
+    if plain is None:
+        return None
+    small_end = _small_end(code).match(text, plain.end())
+    if small_end and " " not in plain.group():  # « la Sécurité routière »
+        return _name(text, start, small_end.end(), None, code)
+    return _name(text, start, plain.end(), None, code)
 
 
 def names_in(text: str, code: str) -> list[Name]:
@@ -104,7 +109,25 @@ def _name(text: str, start: int, end: int, head: str | None, code: str) -> Name 
             start += 1
         first = _FIRST.match(text, start, end)
     written = _GENITIVE.sub("", text[start:end].rstrip(" .,;:-–’'&"))
-    return Name(start, start + len(written), written, head) if len(written) > 1 else None
+    if len(written) < 2 or _ARTICLE.fullmatch(written + " "):
+        return None
+    return Name(start, start + len(written), written, head)
+
+
+@cache
+def _small_end(code: str) -> re.Pattern[str]:
+    endings = load(code).words("references", "adjective_endings")
+    return re.compile(rf"\s\w{{0,14}}{alternation(endings)}(?!\w)" if endings else r"(?!)")
+
+
+def institutions_in(text: str, code: str) -> list[Name]:
+    """Institutions written small, behind an article: « la préfecture », « l'institut Lune »."""
+    found = []
+    for article in re.finditer(r"(?<!\w)(?:(?:the|la|le|les)\s|l['’])(?=[a-zà-ÿ])", text, re.I):
+        name = name_at(text, article.end(), code)
+        if name and name.head is not None:
+            found.append(name)
+    return found
 
 
 @cache

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kb.extraction.references.drafts import MEDIUM, ORIGIN, SAYS
-from kb.extraction.references.naming import Name, is_medium, name_at, names_in
+from kb.extraction.references.naming import Name, institutions_in, is_medium, name_at, names_in
 from kb.extraction.references.words import flatten, words_of
 
 
@@ -58,7 +58,7 @@ def _according(sentence: str, flat: str, code: str) -> Iterator[Origin]:
 
 def _subjects(sentence: str, flat: str, code: str) -> Iterator[Origin]:
     """« L'Insee constate que … », "The Moon Institute (MI) also found that …"."""
-    for name in names_in(sentence, code):
+    for name in (*names_in(sentence, code), *institutions_in(sentence, code)):
         if not _can_be_subject(flat, name.start, code):
             continue
         after = name.end
@@ -131,7 +131,8 @@ def _inverted_verbs(code: str, kind: str) -> re.Pattern[str]:
     past = words.pattern("found" if kind == "finds" else "said")
     helper = words.pattern("auxiliaries")
     past = rf"(?:{helper}\s{{1,2}}){past}" if words.grammar("past_needs_auxiliary") else past
-    return re.compile(rf"[,»”\"]\s{{1,2}}(?:{words.pattern(kind)}|{past})\s{{1,2}}")
+    opened = rf"[,»”\"]\s{{1,2}}|{words.pattern('as_says')}\s{{0,2}}"
+    return re.compile(rf"(?:{opened})(?:{words.pattern(kind)}|{past})\s{{1,2}}")
 
 
 @cache

@@ -36,6 +36,7 @@ class Phrase:
     title: str | None = None
     container: str | None = None
     published: str | None = None
+    possessive: bool = False  # « son rapport », "its report"
     weak: bool = False  # the cue alone says little: « données », "paper"
 
     @property
@@ -124,6 +125,10 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
     behind = _Behind(sentence, flat, cue.end(), code)
     behind.read()
     makers = [name for name in (maker, *behind.makers) if name]
+    if _possessive(code).match(flat, begin):
+        if maker and not behind.title:  # "its annual Moon Skies report": a title, not a maker
+            behind.title, makers = maker.text, list(behind.makers)
+        makers = makers or _whose(sentence, behind.end, code)
     if not makers:
         makers, medium = _who_brought_it_out(sentence, flat, begin, code)
         if not makers and words_of(code).kinds[word] not in ("web page", "book"):
@@ -145,8 +150,16 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
         makers=tuple(makers),
         container=behind.container,
         published=behind.published or year,
+        possessive=bool(_possessive(code).match(flat, begin)),
         weak=weak,
     )
+
+
+def _whose(sentence: str, end: int, code: str) -> list[Name]:
+    """« Dans son rapport annuel, la Cour des comptes … »: the subject behind the comma."""
+    comma = re.compile(r"[^.;:!?()«»“”\",]{0,60},\s").match(sentence, end)
+    name = name_at(sentence, comma.end(), code) if comma else None
+    return [name] if name else []
 
 
 def _who_brought_it_out(
@@ -262,7 +275,7 @@ class _Behind:
     def read(self) -> None:
         for _ in range(8):
             before = self.end
-            self._title() or self._date() or self._apposition() or self._joined() or self._made()
+            self._title() or self._date() or self._when() or self._apposition() or self._joined() or self._made()
             if self.end == before:
                 break
 
@@ -299,6 +312,13 @@ class _Behind:
             break
         return False
 
+    def _when(self) -> bool:
+        """« publiée mardi dans la revue Lune »: between the verb and the place."""
+        word = _prefix(self.code, "when").match(self.flat, self.end)
+        if word:
+            self.end = word.end()
+        return bool(word)
+
     def _apposition(self) -> bool:
         """« étude Médiamétrie », « sondage Ifop », "report (Moon Institute)"."""
         space = re.compile(r"\s{1,2}").match(self.sentence, self.end)
@@ -332,7 +352,7 @@ class _Behind:
         """« de l'institut X », « pour X », « dans la revue X », "by X", "in Nature"."""
         for role in ("in", "for", "by"):
             opened = _prefix(self.code, role).match(self.flat, self.end)
-            if not opened:
+            if not opened or _within(self.code, "relayed").search(opened.group()):
                 continue
             name = name_at(self.sentence, _skip(self.sentence, opened.end()), self.code)
             if name is None and role == "by":
@@ -405,6 +425,11 @@ def _proper(code: str) -> re.Pattern[str]:
     table = words_of(code).language.table("references")
     joins = alternation([*table["joins"], *table["purposes"]])
     return re.compile(rf"\w+(?:\s(?:{joins}\s?){{1,2}}[\w’'-]{{3,30}}){{1,2}}")
+
+
+@cache
+def _possessive(code: str) -> re.Pattern[str]:
+    return re.compile(words_of(code).pattern("possessive"))
 
 
 @cache

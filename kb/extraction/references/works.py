@@ -6,7 +6,18 @@ import re
 from dataclasses import dataclass, field
 
 from kb.addresses import key
-from kb.extraction.references.drafts import AGAIN, LISTED, MEDIUM, NAMED, NOTE, ORIGIN, SAYS, Draft
+from kb.extraction.references.drafts import (
+    ACADEMIC,
+    AGAIN,
+    BRACKETS,
+    LISTED,
+    MEDIUM,
+    NAMED,
+    NOTE,
+    ORIGIN,
+    SAYS,
+    Draft,
+)
 from kb.languages import fold
 
 # Kinds that an article calls by each other's names: « l'étude » for a survey, "the report".
@@ -88,7 +99,7 @@ def number_works(drafts: list[Draft]) -> list[Draft]:
         _put(draft, _same_entry(draft, works), works)
     kept = list(entries)
     for draft in sorted((d for d in drafts if d.rule not in (NOTE, LISTED)), key=lambda d: d.start):
-        work = _work_of(draft, works, [k for k in kept if k.rule in (NAMED, AGAIN, ORIGIN)])
+        work = _work_of(draft, works, [k for k in kept if k.rule in (NAMED, AGAIN, ORIGIN, SAYS)])
         if work is None and not _stands_alone(draft):
             continue
         if work is not None and draft.rule == NAMED and draft.determiner in ("definite", "plural"):
@@ -137,6 +148,10 @@ def _work_of(draft: Draft, works: list[Work], kept: list[Draft]) -> Work | None:
         for work in recent:
             if any(_alike(draft.title, title) for title in work.values("title")):
                 return work
+    if draft.rule in (ACADEMIC, BRACKETS) and kept and 0 <= draft.start - kept[-1].end <= 3:
+        # "in a 2015 paper (Brun et al., 2015)": the bracket says which paper
+        if kept[-1].rule == NAMED and not _other_year(draft, works[kept[-1].work]):
+            return works[kept[-1].work]
     if draft.rule in (ORIGIN, SAYS, MEDIUM):
         return _of_organisation(draft, recent)
     if draft.rule != NAMED:
@@ -146,6 +161,8 @@ def _work_of(draft: Draft, works: list[Work], kept: list[Draft]) -> Work | None:
     own = [m for m in (draft.author, draft.publisher, *draft.aliases) if m]
     if own:
         return _named_alike(draft, own, recent)
+    if draft.possessive and kept and kept[-1].rule in (ORIGIN, SAYS):
+        return works[kept[-1].work]  # "…, the Moon Office reports. Its annual report …"
     if draft.determiner == "definite" and not draft.title:
         return _latest_of_kind(draft, recent)
     return None
