@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from kb.languages import fold
 from kb.reading.blocks import Block, find_blocks
 from kb.reading.comments import answering_author
 from kb.reading.dates import parse_date
@@ -15,6 +16,8 @@ from kb.reading.decoding import decode, load
 from kb.reading.errors import ReadingError
 from kb.reading.files import FORMATS
 from kb.reading.header import find_header
+from kb.reading.html_page import declared_encoding, read_html
+from kb.reading.judging import judge
 from kb.reading.language import find_language
 from kb.reading.page import Page
 from kb.reading.sections import BODY, NAVIGATION, Part, find_parts, sections_of
@@ -39,7 +42,10 @@ def read(path: Path | str, *, root: Path | str, metadata: Metadata | None = None
     if form is None:
         raise ReadingError(path, "this format is not read", "save it as text, Markdown or HTML")
     data = load(path)
-    page = read_text(decode(data, path), is_markdown=form == "markdown")
+    if form == "html":
+        page = read_html(decode(data, path, declared_encoding(data)), path)
+    else:
+        page = read_text(decode(data, path), is_markdown=form == "markdown")
     article = _assemble(page, name, form)
     article = replace(article, sha256=hashlib.sha256(data).hexdigest())
     return article if metadata is None else _with(article, metadata)
@@ -59,8 +65,17 @@ def _assemble(page: Page, name: str, form: str) -> Article:
     language, foreign = find_language(f"{prose}\n{text[page.body :]}", declared.language)
     front = _front_blocks(page)
     blocks = find_blocks(text, page.kinds, markdown=form == "markdown", start=page.body)
-    header = find_header(text, blocks, language)
-    parts, blocks = find_parts(text, blocks, header, language, _set_as_titles(page, blocks))
+    judgement = judge(page, blocks)
+    header = find_header(text, blocks, language, judgement.first)
+    parts, blocks = find_parts(
+        text,
+        blocks,
+        header,
+        language,
+        titles=_set_as_titles(page, blocks),
+        known=judgement.parts,
+        doubtful=judgement.doubtful,
+    )
     sections, numbers = sections_of(
         text, [*(block for block, _ in front), *blocks], [*(part for _, part in front), *parts]
     )
@@ -75,8 +90,8 @@ def _assemble(page: Page, name: str, form: str) -> Article:
         plain=page.plain,
         sha256="",
         format=form,
-        title=declared.title or header.title,
-        author=declared.author or header.author or _author_of_replies(sections),
+        title=_shorter(declared.title, header.title),
+        author=_shorter(declared.author, header.author) or _author_of_replies(sections),
         site=declared.site or header.site,
         url=url,
         published=published or header.published,
@@ -150,6 +165,14 @@ def _sentences(
         kind = "sentence" if block.kind == "caption" else block.kind
         found += [Sentence(start, end, number, paragraph, kind) for start, end in spans]
     return found
+
+
+def _shorter(declared: str | None, shown: str | None) -> str | None:
+    """What the file declares; but what the page shows where that is all of it with a site's
+    name or a date added."""
+    if declared and shown and fold(shown) in fold(declared):
+        return shown
+    return declared or shown
 
 
 def _author_of_replies(sections: tuple[Section, ...]) -> str | None:

@@ -41,11 +41,12 @@ class Header:
     chrome: set[int] = field(default_factory=set)  # breadcrumbs and the like
 
 
-def find_header(text: str, blocks: Sequence[Block], language: str) -> Header:
-    """Read the top of a text. Nothing is guessed: no heading gives no title."""
+def find_header(text: str, blocks: Sequence[Block], language: str, first: int = 0) -> Header:
+    """Read the top of a text, from its `first` block on. Nothing is guessed: no heading gives
+    no title."""
     header = Header()
-    top = blocks[:_TOP]
-    at = _site_line(text, top, header)
+    top = blocks[: first + _TOP]
+    at = _site_line(text, top, header) if first == 0 else first
     at = _title(text, top, at, header)
     _bylines(text, top, at, header, language)
     if header.published is None:

@@ -21,6 +21,16 @@ class Declared:
 
 
 @dataclass(frozen=True)
+class MarkedPart:
+    """A stretch of the page with a part that its markup tells. Plain positions."""
+
+    start: int
+    end: int
+    part: Part
+    sure: bool = True  # False where only the name of a class tells it
+
+
+@dataclass(frozen=True)
 class Page:
     """A file's text, stored and plain, before it is cut into sections. Plain positions."""
 
@@ -34,6 +44,8 @@ class Page:
     # Where the article itself begins, and what before it is prose all the same.
     body: int = 0
     prose: tuple[tuple[int, int], ...] = ()
-    # Parts that the markup tells, in order and apart from each other: (start, end, part).
-    parts: tuple[tuple[int, int, Part], ...] = ()
+    # What the elements of an HTML page say of their parts, in order and apart from each other.
+    parts: tuple[MarkedPart, ...] = ()
+    # `line_key` of the lines that somebody who judges whole pages takes for the article's.
+    article_lines: frozenset[str] = frozenset()
     warnings: tuple[str, ...] = ()

@@ -80,6 +80,7 @@ class _Page:
     parts: list[Part]
     kinds: dict[int, str]  # what a block turns out to be
     end: int  # the block where the comments begin
+    known: list[Part | None]
 
     @property
     def words(self) -> _Words:
@@ -98,11 +99,18 @@ def find_parts(
     blocks: Sequence[Block],
     header: Header,
     language: str,
+    *,
     titles: Container[int] = (),
+    known: Sequence[Part | None] = (),
+    doubtful: Container[int] = (),
 ) -> tuple[list[Part], list[Block]]:
     """The part of each block, and the blocks with the kinds that follow from it: the line that
-    names a commenter, like a by-line, is no sentence of theirs. `titles` are the blocks that
-    are set like the title of a post."""
+    names a commenter, like a by-line, is no sentence of theirs.
+
+    `titles` are the blocks that are set like the title of a post, `known` the parts that are
+    sure already, `doubtful` the blocks that are navigation unless they turn out to be notes,
+    captions or comments.
+    """
     page = _Page(
         text,
         blocks,
@@ -112,6 +120,7 @@ def find_parts(
         [BODY] * len(blocks),
         dict.fromkeys(header.bylines, "heading"),
         len(blocks),
+        list(known) or [None] * len(blocks),
     )
     if header.title_block is not None:
         page.kinds[header.title_block] = "heading"
@@ -120,10 +129,25 @@ def find_parts(
     _find_notes(page)
     _find_captions(page)
     _find_chrome(page)
+    for index, part in enumerate(page.known):
+        if part is not None:
+            page.parts[index] = part
+            if part.kind == "comment" and _is_head_of_comment(page, index, part):
+                page.kinds[index] = "heading"
+        elif index in doubtful and page.parts[index].kind in ("body", "post"):
+            page.parts[index] = NAVIGATION
     changed = [
         replace(block, kind=page.kinds.get(index, block.kind)) for index, block in enumerate(blocks)
     ]
     return page.parts, changed
+
+
+def _is_head_of_comment(page: _Page, index: int, part: Part) -> bool:
+    """A line that gives the author or the date of a comment, and little else."""
+    line = page.lines[index]
+    if part.author and fold(part.author) in fold(line) and len(line) < len(part.author) + 20:
+        return True
+    return page.reads_as_date(index) is not None
 
 
 def sections_of(
@@ -150,6 +174,8 @@ def sections_of(
 
 
 def _find_comments(page: _Page) -> None:
+    if any(part is not None and part.kind == "comment" for part in page.known):
+        return  # the markup tells them
     comments = find_comments(page.text, page.blocks, page.language)
     if comments is None:
         return
@@ -172,6 +198,8 @@ def _find_posts(page: _Page, titles: Container[int]) -> None:
     starts: dict[int, str | None] = {}
     for index in range(page.end):
         if page.blocks[index].kind != "heading" or index == page.header.title_block:
+            continue
+        if page.known[index] is not None:
             continue
         above = page.text[page.blocks[index - 1].end : page.blocks[index].line] if index else ""
         date = page.reads_as_date(index + 1) if index + 1 < page.end else None
@@ -211,7 +239,9 @@ def _end_of_notes(page: _Page, start: int) -> int:
     """Entries are list items, or lines until the next heading where there are no items."""
     stop = start
     while stop < page.end and not (
-        page.blocks[stop].kind == "heading" or page.words.notes.match(page.lines[stop])
+        page.blocks[stop].kind == "heading"
+        or page.words.notes.match(page.lines[stop])
+        or page.known[stop] is not None
     ):
         stop += 1
     items = [index for index in range(start, stop) if page.blocks[index].kind == "item"]

@@ -6,19 +6,15 @@ import html
 import re
 from collections.abc import Callable
 
+from kb.reading.html_tokens import names
 from kb.reading.markup import LINE_BREAK, Draft
 
-
-def _words(names: str) -> frozenset[str]:
-    return frozenset(names.split())
-
-
-_BLOCKS = _words(
+_BLOCKS = names(
     "address article aside blockquote br center dd details div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody "
     "tfoot thead tr ul"
 )
-_INLINE = _words(
+_INLINE = names(
     "a abbr acronym audio b bdi bdo big button caption cite code col colgroup data del dfn em "
     "embed font i iframe img input ins kbd label mark meter object param picture q s samp small "
     "source span strike strong sub sup td th time tt u var video wbr"
