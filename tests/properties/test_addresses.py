@@ -1,5 +1,6 @@
 """What holds for addresses whatever the text: no crash, exact places, stable keys."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,3 +74,20 @@ def test_links_of_any_article_have_places(text: str, length: int, href: str) -> 
         assert mention.url.lower().startswith(("http://", "https://"))
         if mention.anchor_text is None and mention.start < mention.end and mention.written != href:
             assert text[mention.start : mention.end] == mention.written
+
+
+@pytest.mark.parametrize(
+    "bait",
+    [
+        *("a", "/", "-", ".", "%", "(", "[1]", "http", "http://", "https;", "www.", "www.a."),
+        *("http://www ", "http://a.b/c-dE 4", "http://a.b/c-\n", "'http://a.b/", "&amp;", "\u00ad"),
+        *("10.1234/", "doi:", "978-", "ISBN "),
+    ],
+)
+def test_long_hostile_text_takes_time_in_proportion(bait: str) -> None:
+    """A pattern that runs away would not come back from 100,000 characters."""
+    for text in (bait * (100_000 // len(bait)), "http://a.b/" + bait * (100_000 // len(bait))):
+        for start, end in find_written(text):
+            repair(text[start:end])
+        for function in (repair, repair_href, key, stripped, find_doi, find_isbn):
+            function(text)
