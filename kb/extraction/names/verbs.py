@@ -1,0 +1,60 @@
+"""Verbs that give somebody's words: who stands beside one of them is somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kb import languages
+from kb.languages import alternation
+
+__all__ = ["Verb", "verbs_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A reporting verb in a text."""
+
+    start: int
+    end: int  # behind an inverted pronoun too: « dit-elle »
+    saying: bool  # may stand in inversion; the others (« dénonce ») take an object
+    pronoun: str | None = None  # the inverted one: il, elle, on, ils, elles
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    table = languages.load(language).table("quotations")
+    endings = alternation(table["endings"])
+
+    def verbs(kind: str) -> str:
+        stems, forms = alternation(table[kind]["stems"]), alternation(table[kind]["forms"])
+        return f"(?:{forms}|{stems}{endings})"
+
+    inverted = f"(?P<inverted>{alternation(table['inverted'])})?" if table["inverted"] else ""
+    return re.compile(
+        rf"(?<![^\W_])(?<!-)(?:(?P<saying>{verbs('saying')})|{verbs('judging')}){inverted}"
+        r"(?![^\W_]|-[^\W_])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _noun_signs(language: str) -> frozenset[str]:
+    return frozenset(languages.load(language).words("quotations", "noun_signs"))
+
+
+_WORD_BEFORE = re.compile(r"([^\W_]+)['’\s]*$")
+
+
+def verbs_in(text: str, start: int, end: int, language: str) -> Iterator[Verb]:
+    """The reporting verbs in text[start:end], in order; « une annonce » is none."""
+    signs = _noun_signs(language)
+    for match in _pattern(language).finditer(text, start, end):
+        before = _WORD_BEFORE.search(text, max(start, match.start() - 25), match.start())
+        inverted = match.groupdict().get("inverted")
+        if before and before[1].casefold() in signs and not inverted:
+            continue
+        pronoun = re.split(r"[-'’\s]", inverted)[-1].casefold() if inverted else None
+        yield Verb(match.start(), match.end(), match["saying"] is not None, pronoun)

@@ -1,0 +1,84 @@
+"""Claims somebody is said to have made, without quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kb.extraction.names.verbs import Verb, verbs_in
+from kb.extraction.quotations.phrases import Speaker, Speakers
+from kb.extraction.quotations.speakers import _inverted, _lead_of_clause, _name_follows
+from kb.extraction.quotations.wording import Wording
+from kb.records import Article, Attribution, Quotation, Sentence
+
+__all__ = ["find_attributions"]
+
+
+def find_attributions(
+    article: Article, speakers: Speakers, quotations: Sequence[Quotation], wording: Wording
+) -> tuple[Attribution, ...]:
+    """At most one for each sentence that no quotation touches; the span is the sentence."""
+    passed = {s.position for s in article.sections if s.kind in ("navigation", "notes", "caption")}
+    spans = sorted((q.start, q.end) for q in quotations)
+    found: list[Attribution] = []
+    for sentence in article.sentences:
+        if sentence.section in passed or sentence.kind == "heading":
+            continue
+        if any(a < sentence.end and sentence.start < b for a, b in spans):
+            continue
+        attribution = _attribution(sentence, speakers, wording)
+        if attribution is not None:
+            found.append(attribution)
+    return tuple(found)
+
+
+def _attribution(
+    sentence: Sentence, speakers: Speakers, wording: Wording
+) -> Attribution | None:
+    for rule, speaker, stance, confidence in _candidates(sentence, speakers, wording):
+        if speaker.person or (speaker.organisation and stance):
+            return Attribution(
+                sentence.start,
+                sentence.end,
+                person=speaker.person,
+                organisation=None if speaker.person else speaker.organisation,
+                cue=rule,
+                confidence=round(min(confidence, speaker.confidence), 2),
+            )
+    return None
+
+
+def _candidates(
+    sentence: Sentence, speakers: Speakers, wording: Wording
+) -> Iterator[tuple[str, Speaker, bool, float]]:
+    """Rule, speaker, whether it is an opinion or a plan, and confidence."""
+    text, start, end = speakers.text, sentence.start, sentence.end
+    for match in wording.according.finditer(text, start, end):  # « selon le maire, 60 % … »
+        speaker = speakers.after(match.end(), end)
+        if speaker:
+            yield "according to", speaker, False, 0.9
+    for verb in verbs_in(text, start, end, wording.language):
+        stance = bool(wording.stance.match(text, verb.start, verb.end))
+        lead = _lead_of_clause(text, start, verb.start, wording)
+        if lead is not None and text[lead - 1 : lead] == "," and verb.saying:
+            if verb.pronoun or _name_follows(text, verb.end, wording):
+                speaker = _inverted(verb, text, speakers, wording)
+                speaker = speaker or speakers.after(verb.end, end)
+                if speaker:  # « La hausse est faible, explique Jean Roux. »
+                    yield "verb after", speaker, stance, 0.9
+                continue
+        if not _claims(text, verb, end, start, wording):
+            continue
+        speaker = speakers.before(start, verb.start)
+        if speaker:  # « Jean Roux explique que la hausse est faible. »
+            yield "verb before", speaker, stance, 0.85
+
+
+def _claims(text: str, verb: Verb, end: int, start: int, wording: Wording) -> bool:
+    """The verb opens a claim: « que » follows, or the clause is « comme le dit X »."""
+    if wording.claim_opener.match(text, verb.end, end):
+        return verb.saying
+    clause = re.split(r"[,;]\s", text[start : verb.start])[-1]
+    return bool(wording.as_opener.match(clause.lstrip())) or bool(
+        wording.stance.match(text, verb.start, verb.end) and not verb.saying
+    )

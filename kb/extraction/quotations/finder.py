@@ -1,0 +1,143 @@
+"""Puts marks, selection and speakers together: the quotations of one article, in order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from kb.extraction.names import Names
+from kb.extraction.quotations.attributions import find_attributions
+from kb.extraction.quotations.blockquotes import find_blockquotes
+from kb.extraction.quotations.following import follow
+from kb.extraction.quotations.marks import Marked, find_marked
+from kb.extraction.quotations.phrases import HIDDEN, Speakers
+from kb.extraction.quotations.selection import judge
+from kb.extraction.quotations.speakers import Cue, Place, find_cue
+from kb.extraction.quotations.wording import Wording, wording
+from kb.records import Article, Attribution, Quotation, Sentence
+
+__all__ = ["find_quotations"]
+
+
+def find_quotations(
+    article: Article, names: Names
+) -> tuple[tuple[Quotation, ...], tuple[Attribution, ...]]:
+    """Everything given as somebody's words, with and without quotation marks."""
+    words = wording(article.language)
+    text = article.plain.text
+    blocks = _blocks(article)
+    marked = find_marked(text, blocks)
+    hidden = hide(text, [m for m in marked if not m.nested])
+    speakers = Speakers(hidden, text, names, words)
+    quotations: list[Quotation] = []
+    places = [_place(article, hidden, blocks, m) for m in marked]
+    for place in places:
+        kind = _kind(article, place.marked.opened)
+        if kind == "navigation":
+            continue
+        cue = find_cue(text, place, speakers, words)
+        verdict = judge(text, hidden, place, cue, kind, words)
+        if not verdict.quotation:
+            continue
+        if cue is None or cue.speaker is None:
+            cue = follow(text, place, speakers, quotations, words)
+        quotations.append(_quotation(place.marked, cue, verdict.confidence))
+        if cue is not None and cue.speaker is not None and cue.speaker.known:
+            speakers.last.append((place.marked.opened, cue.speaker))
+    quotations = _backwards(text, quotations, blocks)
+    quotations += find_blockquotes(article, speakers, quotations)
+    quotations.sort(key=lambda q: (q.start, q.end))
+    return tuple(quotations), find_attributions(article, speakers, quotations, words)
+
+
+def hide(text: str, marked: Sequence[Marked]) -> str:
+    """The text with every stretch between marks blanked, so that its names and verbs are not read."""
+    parts, at = [], 0
+    for stretch in marked:
+        if stretch.start < at:
+            continue
+        parts += [text[at : stretch.start], HIDDEN * (stretch.end - stretch.start)]
+        at = stretch.end
+    return "".join([*parts, text[at:]])
+
+
+def _blocks(article: Article) -> list[tuple[int, int]]:
+    """Paragraphs, list items and headings, each up to the next one's first word."""
+    firsts: list[Sentence] = []
+    for sentence in article.sentences:
+        new = not firsts or sentence.paragraph != firsts[-1].paragraph
+        if new or sentence.kind in ("item", "heading") or firsts[-1].kind in ("item", "heading"):
+            firsts.append(sentence)
+    text = article.plain.text
+    starts = [0, *(s.start for s in firsts[1:])] if firsts else []
+    ends = [*starts[1:], len(text)]
+    return [(a, a + len(text[a:b].rstrip())) for a, b in zip(starts, ends, strict=True)]
+
+
+def _place(
+    article: Article, hidden: str, blocks: Sequence[tuple[int, int]], marked: Marked
+) -> Place:
+    number = bisect_right(blocks, (marked.opened, len(hidden) + 1)) - 1
+    block = blocks[max(0, number)]
+    lead = _lead(article, hidden, blocks, number, marked)
+    last = bisect_right(blocks, (marked.closed, -1)) - 1
+    home = blocks[max(number, last)] if marked.closed <= blocks[max(number, last)][1] else block
+    following = blocks[max(number, last) + 1] if max(number, last) + 1 < len(blocks) else None
+    return Place(marked, lead, _tail(article, hidden, home[1], marked), home, following)
+
+
+def _lead(
+    article: Article,
+    hidden: str,
+    blocks: Sequence[tuple[int, int]],
+    number: int,
+    marked: Marked,
+) -> int:
+    """Where the words that lead to a quotation begin; a colon reaches over a paragraph's end."""
+    at = bisect_right(article.sentences, marked.opened, key=lambda s: s.start) - 1
+    start = article.sentences[at].start if at >= 0 else 0
+    if hidden[start : marked.opened].strip(" –—-\t\n•*_(\"'"):
+        return start
+    if at > 0 and hidden[article.sentences[at - 1].end - 1] == ":":
+        return article.sentences[at - 1].start
+    if at > 0 and hidden[: marked.opened].rstrip().endswith(":"):
+        return article.sentences[at - 1].start
+    return start
+
+
+def _tail(article: Article, hidden: str, limit: int, marked: Marked) -> int:
+    """How far the words behind a quotation may speak of it: one sentence, to the next quotation."""
+    stop = re.compile(r"[\x00\n]").search(hidden, marked.closed, limit)
+    end = stop.start() if stop else limit
+    letter = re.compile(r"[^\W_]").search(hidden, marked.closed, end)
+    if letter is None:
+        return end
+    at = bisect_right(article.sentences, letter.start(), key=lambda s: s.start) - 1
+    return min(end, max(article.sentences[at].end, marked.closed)) if at >= 0 else end
+
+
+def _kind(article: Article, at: int) -> str:
+    number = bisect_right(article.sections, at, key=lambda s: s.start) - 1
+    return article.sections[number].kind if number >= 0 else "body"
+
+
+def _quotation(marked: Marked, cue: Cue | None, confidence: float) -> Quotation:
+    speaker = cue.speaker if cue else None
+    return Quotation(
+        marked.start,
+        marked.end,
+        speaker=speaker.written if speaker else None,
+        person=speaker.person if speaker else None,
+        organisation=speaker.organisation if speaker else None,
+        cue=cue.rule if cue else "",
+        confidence=confidence,
+        speaker_confidence=cue.sure if cue else 0.0,
+    )
+
+
+def _backwards(
+    text: str, quotations: list[Quotation], blocks: Sequence[tuple[int, int]]
+) -> list[Quotation]:
+    """« One. » « Two », says X: a first quotation without speaker has the next one's."""
+    return quotations
