@@ -8,6 +8,7 @@ import os
 import socket
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 
@@ -90,4 +91,5 @@ def serve(
         opener = Timer(0.8, webbrowser.open, [address])
         opener.daemon = True
         opener.start()
-    uvicorn.run(app, host=host, port=port, log_level="warning")  # type: ignore[arg-type]
+    with suppress(KeyboardInterrupt):  # Ctrl+C is how it is meant to end
+        uvicorn.run(app, host=host, port=port, log_level="warning")  # type: ignore[arg-type]

@@ -1,0 +1,100 @@
+"""A real browser, which only these tests need. Without one they are skipped, but not in CI."""
+
+import contextlib
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+import pytest
+
+from kb.web.serving import free_port
+from tests.samples import make_base
+
+CHROMIUM = (
+    os.environ.get("KB_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+)
+REASON = "no chromium: install it (Debian: apt-get install chromium) or name it in KB_CHROMIUM"
+# Chromium's own calls home would be counted as requests of the page.
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync")  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(REASON)
+        pytest.skip(REASON)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory):
+    path = tmp_path_factory.mktemp("browser") / "kb.db"
+    make_base(path).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def address(base):
+    """The sample base, served on this machine by the command that people use."""
+    port = free_port("127.0.0.1", None)
+    command = [sys.executable, "-m", "kb", "serve", "--db", str(base), "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        said = server.stdout.readline()
+        address = re.search(r"http://\S+(?=/ )", said)[0]
+        while not answers(port):
+            time.sleep(0.05)
+        yield address
+        server.terminate()
+
+
+def answers(port):
+    with contextlib.suppress(OSError):
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        return True
+    return False
+
+
+@pytest.fixture
+def visit(browser):
+    """Opens pages; afterwards nothing may have gone wrong in any of them, nor left the host."""
+    complaints, requests = [], []
+
+    @contextmanager
+    def opened(url, *, width=1280, scripts=True, language="en", scheme="light", touch=False):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            java_script_enabled=scripts,
+            locale=language,
+            color_scheme=scheme,
+            has_touch=touch,
+        )
+        page = context.new_page()
+        page.on(
+            "console", lambda said: complaints.append(said.text) if said.type == "error" else None
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: requests.append(request.url))
+        page.goto(url)
+        yield page
+        context.close()
+
+    yield opened
+    assert complaints == []
+    foreign = [
+        url
+        for url in requests
+        if not url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:"))
+    ]
+    assert foreign == []

@@ -1,0 +1,59 @@
+"""`kb serve` and `kb graph` as commands."""
+
+import socket
+
+import pytest
+from click.testing import CliRunner
+
+from kb.cli import main
+from kb.web.serving import CannotListen, application, free_port
+
+
+@pytest.fixture
+def taken():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+def test_a_taken_port_is_refused_if_asked_for_and_avoided_if_not(taken, monkeypatch):
+    with pytest.raises(CannotListen, match=f"port {taken} of 127.0.0.1 is taken"):
+        free_port("127.0.0.1", taken)
+    monkeypatch.setattr("kb.web.serving.DEFAULT_PORT", taken)
+    assert free_port("127.0.0.1", None) not in (taken, 0)
+
+
+def test_a_host_of_another_machine_is_refused():
+    with pytest.raises(CannotListen, match=r"cannot listen on 192\.0\.2\.1"):
+        free_port("192.0.2.1", None)
+
+
+def test_the_application_serves_the_base_with_our_settings(base):
+    assert callable(application(base))
+
+
+@pytest.mark.parametrize("command", ["serve", "graph"])
+def test_a_missing_database_is_said_to_be_missing(command, tmp_path):
+    result = CliRunner().invoke(main, [command, "--db", str(tmp_path / "none.db")])
+    assert result.exit_code == 2 and "kb build" in result.output
+
+
+@pytest.mark.parametrize("command", ["serve", "graph"])
+def test_a_database_of_another_program_is_refused(command, stranger):
+    result = CliRunner().invoke(main, [command, "--db", str(stranger)])
+    assert result.exit_code == 2 and "another program" in result.output
+
+
+def test_the_graph_is_written_to_one_file(base, tmp_path):
+    output = tmp_path / "graph.html"
+    result = CliRunner().invoke(main, ["graph", "--db", str(base), "-o", str(output)])
+    assert result.exit_code == 0 and str(output) in result.output
+    assert output.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert [file.name for file in tmp_path.iterdir()] == ["graph.html"]
+
+
+def test_an_unknown_focus_and_an_unwritable_place_are_said(base, tmp_path):
+    graph = ["graph", "--db", str(base)]
+    result = CliRunner().invoke(main, [*graph, "--focus", "nope"])
+    assert result.exit_code == 2 and "no row has the id « nope »" in result.output
+    result = CliRunner().invoke(main, [*graph, "-o", str(tmp_path / "no" / "g.html")])
+    assert result.exit_code == 2 and "-o" in result.output
