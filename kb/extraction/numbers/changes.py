@@ -32,6 +32,10 @@ def _sign_behind(place: Place, end: int) -> int:
 
 def _sign_before(place: Place, start: int) -> int:
     before = place.before(start)
+    for sign, name in ((-1, "signed_words_minus"), (1, "signed_words_plus")):
+        word = place.lex.last(name).search(before)
+        if word and re.search(r"(?:^|[:,;(–—])\s*$", before[: word.start()]):
+            return sign  # « La consommation recule : moins 5,8 % »
     link = _link(place.lex.code).search(before)
     if link:
         return _nearest_change(place, before[: link.start()], FURTHEST)

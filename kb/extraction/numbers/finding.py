@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from kb.extraction.numbers.amounts import Amount, find_amounts
 from kb.extraction.numbers.candidates import Candidate
+from kb.extraction.numbers.ellipsis import borrowed
 from kb.extraction.numbers.lexicon import lexicon
 from kb.extraction.numbers.masks import masked
 from kb.extraction.numbers.multipliers import find_multipliers
+from kb.extraction.numbers.periods import find_periods, period_of
 from kb.extraction.numbers.place import Place
 from kb.extraction.numbers.quantities import find_quantities
 from kb.extraction.numbers.ranks import find_ranks
@@ -28,8 +30,12 @@ def find_statistics(article: Article) -> tuple[Statistic, ...]:
             continue
         place = Place(article.plain.text, sentence.start, sentence.end, lexicon(article.language))
         memory.next_sentence()
-        for found in find_candidates(place):
-            out.append(_statistic(found, subject_of(place, found, memory)))
+        candidates = find_candidates(place)
+        periods = find_periods(place) if candidates else []
+        spans = [(c.start, c.end) for c in candidates]
+        for found in candidates:
+            subject = subject_of(place, found, memory)
+            out.append(_statistic(found, subject, period_of(found, periods, spans)))
     return tuple(out)
 
 
@@ -45,8 +51,11 @@ def find_candidates(place: Place) -> list[Candidate]:
             continue
         following = quantities[at + 1] if at + 1 < len(quantities) else None
         found = read_quantity(place, quantity, following)
-        if found and is_statistic(place, found):
-            out.append(found)
+        if found is None:
+            continue
+        elliptic = borrowed(place, found, out[-1] if out else None)
+        if elliptic or is_statistic(place, found):
+            out.append(elliptic or found)
     words = [*find_ranks(place), *find_multipliers(place)]
     out += [c for c in words if not any(a < c.number[1] and c.number[0] < b for a, b in spans)]
     return _apart(out)
@@ -76,7 +85,7 @@ def _outside(amounts: list[Amount], spans: list[tuple[int, int]]) -> list[Amount
     return out
 
 
-def _statistic(found: Candidate, subject: str | None) -> Statistic:
+def _statistic(found: Candidate, subject: str | None, period: str | None) -> Statistic:
     return Statistic(
         found.start,
         found.end,
@@ -86,4 +95,5 @@ def _statistic(found: Candidate, subject: str | None) -> Statistic:
         found.unit,
         found.qualifier,
         subject,
+        period,
     )

@@ -162,7 +162,11 @@ def _antecedent(place: Place, tokens: list[Token], found: tuple[int, int]) -> tu
         index -= 1
     if index < 0 or tokens[index].folded not in place.lex.words("relatives"):
         return found
-    if not any(is_verb(place, tokens, i) for i in range(index + 1, len(tokens)) if tokens[i].end <= found[0]):
+    if not any(
+        is_verb(place, tokens, i)
+        for i in range(index + 1, len(tokens))
+        if tokens[i].end <= found[0]
+    ):
         return found
     whole = phrase_before(place, _comma_before(place, tokens[index].start))
     return whole or found

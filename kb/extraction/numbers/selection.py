@@ -12,6 +12,7 @@ import re
 from kb.extraction.numbers.candidates import Candidate
 from kb.extraction.numbers.nouns import is_plural
 from kb.extraction.numbers.place import Place
+from kb.extraction.numbers.verbs import is_verb
 
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 # A number under this is incidental when it speaks of things already known: « ces deux émissions ».
@@ -43,7 +44,26 @@ def _fraction(place: Place, found: Candidate) -> bool:
         return False
     if words in place.lex.words("firm_fractions"):
         return place.follows(found.end, "fraction_stops") is None
+    if _opens_clause(place, found) and _verb_follows(place, found.end):
+        return True  # "Most read daily; half feel guilty"
     return bool(found.qualifier) or place.follows(found.end, "fractions_need") is not None
+
+
+def _opens_clause(place: Place, found: Candidate) -> bool:
+    return re.search(r"(?:^|[,;:.•])\s*$", place.before(found.start)) is not None
+
+
+def _verb_follows(place: Place, at: int) -> bool:
+    tokens = place.tokens(at, at + 40)
+    return bool(tokens) and is_verb(place, tokens, 0)
+
+
+def _percent(place: Place, found: Candidate) -> bool:
+    """Not the name of a group: "the top 1%", « les 10 % les plus riches »."""
+    if not place.ends_with(found.start, "group_shares_before"):
+        return True
+    named = place.lex.words("group_shares_after")
+    return bool(named) and place.follows(found.end, "group_shares_after") is None
 
 
 def _duration(place: Place, found: Candidate) -> bool:
@@ -106,7 +126,7 @@ def _times(place: Place, found: Candidate) -> bool:
 def _count(place: Place, found: Candidate) -> bool:
     quantity = found.quantity
     assert quantity is not None
-    if quantity.form == "article":
+    if quantity.form == "article" or found.value == 0:
         return False
     if _is_year(place, found) or _is_name(place, found):
         return False
@@ -114,11 +134,10 @@ def _count(place: Place, found: Candidate) -> bool:
         return _large(place, found)
     if found.noun is None:
         return _bare(place, found)
-    if found.value == 0:
-        return False
     if found.value < SMALL:
         return _small(place, found)
-    return quantity.form == "words" or _is_counted(place, found)
+    grouped = quantity.amount.grouped and found.value >= 1000
+    return quantity.form == "words" or grouped or _is_counted(place, found)
 
 
 def _large(place: Place, found: Candidate) -> bool:
@@ -151,15 +170,15 @@ def _bare(place: Place, found: Candidate) -> bool:
 
 
 def _is_part_of(place: Place, found: Candidate) -> bool:
-    """"130 of his patients", « 84 des élèves »."""
+    """ "130 of his patients", « 84 des élèves »."""
     of = place.follows(found.end, "of")
-    return of is not None and found.value >= SMALL and place.follows(of.end(), "definite") is not None
+    return of is not None and found.value > 1 and place.follows(of.end(), "definite") is not None
 
 
 def _acts(place: Place, found: Candidate) -> bool:
     """« 131 avaient ouvert un livre, 84 en avaient terminé un »: the number opens a clause."""
     tokens = place.tokens(found.end, found.end + 40)
-    if not tokens or not re.search(r"(?:^|[,;:.•])\s*$", place.before(found.start)):
+    if not tokens or not _opens_clause(place, found):
         return False
     index = 1 if tokens[0].folded in place.lex.words("clause_clitics") else 0
     return len(tokens) > index and tokens[index].folded in place.lex.words("auxiliaries")
@@ -169,7 +188,8 @@ def _is_measured(place: Place, found: Candidate) -> bool:
     """ "The average age is 30.", « Le nombre de victimes s'élève à 212, »: the clause ends here."""
     quantity = found.quantity
     assert quantity is not None
-    if quantity.form != "digits" or re.match(r"\s?[,.;)]|$", place.after(found.end, 2)) is None:
+    ends = re.match(r"\s?[,.;)]|$", place.after(found.end, 2))
+    if quantity.form != "digits" or not (ends or place.follows(found.end, "prepositions")):
         return False
     clause = re.split(r"[,;:.()]", place.before(found.start))[-1]
     measured = place.lex.anywhere("measured").search(clause)
@@ -249,6 +269,7 @@ def _is_function_word(place: Place, word: str) -> bool:
 
 
 RULES = {
+    "percent": _percent,
     "fraction": _fraction,
     "duration": _duration,
     "times": _times,

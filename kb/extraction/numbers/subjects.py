@@ -41,6 +41,10 @@ class Memory:
         if subject and found.kind == "count" and found.noun:
             self.counted, self.group_age = subject, 0
 
+    def last_is_share(self) -> bool:
+        """Whether a share with a subject stands before in this sentence."""
+        return any(c.kind == "share" and subject for c, subject in self.sentence)
+
     def last(self) -> str | None:
         """The subject of the figure before in this sentence."""
         return self.sentence[-1][1] if self.sentence else None
@@ -48,7 +52,7 @@ class Memory:
 
 def subject_of(place: Place, found: Candidate, memory: Memory) -> str | None:
     """The subject of the statistic; the memory takes note of it."""
-    span, names_group = _explicit(place, found)
+    span, names_group = _explicit(place, found, follows_share=memory.last_is_share())
     subject = _words(place, span) if span else _inferred(place, found, memory)
     memory.note(found, subject, explicit=names_group and span is not None)
     return subject
@@ -58,19 +62,21 @@ def _words(place: Place, span: Span) -> str:
     return place.text[span[0] : span[1]]
 
 
-def _explicit(place: Place, found: Candidate) -> tuple[Span | None, bool]:
+def _explicit(place: Place, found: Candidate, *, follows_share: bool) -> tuple[Span | None, bool]:
     """What stands beside the figure itself, and whether it names the group of a share."""
     if found.shape == "ratio" and found.noun:
         return _ratio_noun(place, found), True
     if found.kind == "share":
-        return _of_phrase(place, found.end) or _dont(place, found), True
+        of = _of_phrase(place, found.end) or _dont(place, found)
+        return of or (None if follows_share else _for_phrase(place, found.end)), True
     if found.kind in ("change", "money") and place.ends_with(found.start, "compared_to"):
         meant = place.follows(found.end, "meant_for")  # "against £41 for *a gym place*"
         return (phrase_after(place, meant.end() + 1) if meant else None), False
-    if found.kind == "count" and found.noun:
-        return phrase_after(place, found.noun[0]), False
+    if found.kind == "count":
+        named = phrase_after(place, found.noun[0]) if found.noun else None
+        return named or _of_phrase(place, found.end), False
     if found.kind == "multiple":
-        return _compared(place, found), False
+        return _factored(place, found) or _compared(place, found), False
     if found.kind == "change":
         return _changed(place, found), False
     if found.kind == "money":
@@ -92,13 +98,18 @@ def _of_phrase(place: Place, at: int) -> Span | None:
     """« 79 % *des internautes français* », "62% of *smartphone owners*"."""
     of = place.follows(at, "of")
     if of is None:
-        group = place.follows(at, "group_for")  # « 11 % pour les mieux équipées »
-        return phrase_after(place, group.end() + 1) if group else None
+        return None
     begin = of.start() if place.lex.table["subject_keeps_of"] else of.end()
     span = phrase_after(place, begin + (place.text[begin] == " "))
     if span is None or span[1] <= of.end() or place.follows(of.end(), "group_pronouns"):
         return None  # « 71 % d'entre eux »
     return span
+
+
+def _for_phrase(place: Place, at: int) -> Span | None:
+    """« 11 % pour *les communes les mieux équipées* », "58% among *women*"."""
+    group = place.follows(at, "group_for")
+    return phrase_after(place, group.end() + 1) if group else None
 
 
 def _dont(place: Place, found: Candidate) -> Span | None:
@@ -114,8 +125,20 @@ def _dont(place: Place, found: Candidate) -> Span | None:
     return phrase_before(place, place.start + len(before))
 
 
+def _factored(place: Place, found: Candidate) -> Span | None:
+    """« divise *sa facture* par trois »."""
+    by = place.ends_with(found.start, "by")
+    span = phrase_before(place, place.base(found.start) + by.start()) if by else None
+    if span is None:
+        return None
+    determined = place.tokens(*span)[0].folded in place.lex.words("determiners")
+    return span if determined else None
+
+
 def _compared(place: Place, found: Candidate) -> Span | None:
     """« trois fois plus *de tumeurs* », "2.6x more *time on pages*", "10X more on *live videos*"."""
+    if found.shape == "multiplier" and not place.follows(found.number[0] - 1, "counted_multiples"):
+        return None  # « le trafic a triplé depuis »
     at = found.end
     more = place.follows(at, "times_more", "times_less")
     if more and more[0].strip().casefold() not in place.lex.words("determiners"):
@@ -167,6 +190,9 @@ def _is_change_word(place: Place, word: str) -> bool:
 
 def _paid(place: Place, found: Candidate) -> Span | None:
     """ "a *settlement* of $6 million", « 230 millions d'euros *de chiffre d'affaires* »."""
+    attributive = _attributive(place, found)  # "a £1.5bn *package*"
+    if attributive:
+        return attributive
     if place.follows(found.start - 1, "adjectival"):  # « *une dépense* inférieure à 200 € »
         return phrase_before(place, found.start)
     link = place.ends_with(found.start, "of")
@@ -185,7 +211,17 @@ def _paid(place: Place, found: Candidate) -> Span | None:
     no_subject = place.lex.words("adverbs") | place.lex.words("not_subjects")
     if first is None or first.is_figure or first.folded in no_subject:
         return None  # « d'ici à 2026 », « en 2014 », « en moyenne »
-    return phrase_after(place, begin + len(place.text[begin:]) - len(place.text[begin:].lstrip()))
+    span = phrase_after(place, begin + (place.text[begin] == " "))
+    timed = span and place.lex.anywhere("durations", "months").search(place.text, *span)
+    return None if timed else span
+
+
+def _attributive(place: Place, found: Candidate) -> Span | None:
+    if place.lex.table["noun_before_adjective"] or place.text[found.end : found.end + 1] != " ":
+        return None
+    tokens = place.tokens(found.end, found.end + 40)
+    named = bool(tokens) and is_nominal(place, tokens[0]) and not is_verb(place, tokens, 0)
+    return phrase_after(place, found.end + 1) if named else None
 
 
 def _meant_for(place: Place, at: int) -> Span | None:
@@ -210,6 +246,10 @@ def _inferred(place: Place, found: Candidate, memory: Memory) -> str | None:
     bracketed = place.before(found.start).rstrip().endswith("(")
     if bracketed:
         return _bracketed(place, found, memory)
+    if _is_second_of_pair(found, memory):
+        return memory.last()
+    if found.kind == "share" and place.ends_with(found.start, "elliptic") and memory.group:
+        return memory.group
     if place.ends_with(found.start, "compared_to") and memory.last():
         return memory.last()  # « contre 61 % un an plus tôt »
     fronted = _fronted(place, found)
@@ -220,10 +260,25 @@ def _inferred(place: Place, found: Candidate, memory: Memory) -> str | None:
         return _words(place, announced) if announced else memory.group
     if found.kind == "count" and found.noun is None and _is_itself_subject(place, found):
         return memory.counted
-    if found.kind in ("change", "share", "multiple") and _is_apposition(place, found) and memory.last():
+    if (
+        found.kind in ("change", "share", "multiple")
+        and _is_apposition(place, found)
+        and memory.last()
+    ):
         return memory.last()
-    span = _placed(place, found) or clause_subject(place, found.start) or phrase_before(place, found.start)
+    span = (
+        _placed(place, found)
+        or clause_subject(place, found.start)
+        or phrase_before(place, found.start)
+    )
     return _words(place, span) if span else memory.last()
+
+
+def _is_second_of_pair(found: Candidate, memory: Memory) -> bool:
+    """The « 40 % » of « passe de 46 % à 40 % »."""
+    quantity = found.quantity
+    earlier = memory.sentence[-1][0].quantity if memory.sentence else None
+    return bool(quantity and earlier and quantity.paired and earlier.paired)
 
 
 def _bracketed(place: Place, found: Candidate, memory: Memory) -> str | None:

@@ -25,7 +25,9 @@ def is_verb(place: Place, tokens: Sequence[Token], index: int) -> bool:
         return False
     if before in lex.words("verb_markers") and not _is_small(place, word):
         return True
-    return word in lex.words("verbs") or _has_ending(place, word) or _has_object(place, tokens, index)
+    return (
+        word in lex.words("verbs") or _has_ending(place, word) or _has_object(place, tokens, index)
+    )
 
 
 def is_past(place: Place, tokens: Sequence[Token], index: int) -> bool:
@@ -41,7 +43,7 @@ def is_past(place: Place, tokens: Sequence[Token], index: int) -> bool:
 
 
 def _has_object(place: Place, tokens: Sequence[Token], index: int) -> bool:
-    """"owners *agreed* that": a past tense with an object, no participle of a noun."""
+    """ "owners *agreed* that": a past tense with an object, no participle of a noun."""
     after = tokens[index + 1].folded if index + 1 < len(tokens) else ""
     objects = place.lex.words("determiners") | place.lex.words("pronouns")
     return after in objects and is_past(place, tokens, index)
