@@ -27,6 +27,7 @@ class Direct:
 
     def add(self, units: list[Unit]) -> None:
         """Give every unit the evidence that stands in it or right behind it."""
+        self._embedded(units)
         for at, unit in enumerate(units):
             if unit.kind == "heading":
                 continue
@@ -55,7 +56,6 @@ class Direct:
             rules.ACADEMIC: self._academic,
             rules.HYPERLINK: self._hyperlink,
             rules.ADDRESS: self._address,
-            rules.EMBED: self._embed,
         }.get(source.rule)
         if judge is not None:
             judge(unit, source)
@@ -124,8 +124,16 @@ class Direct:
             rule = "address in the sentence"
             unit.add(Evidence(source.work, source.start, source.end, rule, 0.8))
 
-    def _embed(self, unit: Unit, source: SourceMention) -> None:
-        unit.add(Evidence(source.work, source.start, source.end, "quoted post", 0.8))
+    def _embedded(self, units: list[Unit]) -> None:
+        """A post shown in the article: what it says rests on it."""
+        for block in self.article.blockquotes:
+            inside = [u for u in units if block.start <= u.start < block.end]
+            for source in [s for u in inside for s in u.sources if s.rule == rules.EMBED]:
+                for unit in inside:
+                    if unit.tells:
+                        unit.add(
+                            Evidence(source.work, source.start, source.end, "quoted post", 0.85)
+                        )
 
     # -- notes -----------------------------------------------------------------------------
 

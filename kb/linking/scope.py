@@ -49,7 +49,7 @@ class Scope:
     def carry(self, units: list[Unit]) -> None:
         """Give units without evidence of their own the source that reaches them."""
         self._authors(units)
-        only = self._only_work(units)
+        story = self._story(units)
         reach: _Reach | None = None
         lead: _Reach | None = None  # of the list that follows
         for at, unit in enumerate(units):
@@ -58,6 +58,8 @@ class Scope:
                 if unit.kind == "heading":
                     continue
             named = self._named(unit)
+            if story is not None and self._ends_story(unit, named, story):
+                story = None
             if unit.evidence or named:
                 own = self._reach_of(unit, named)
                 reach = own or (None if unit.evidence else reach)
@@ -75,14 +77,16 @@ class Scope:
                 self._give(unit, lead, "list under the source", 0.85)
                 continue
             if unit.kind != "item" and self.frames.leads_in(unit.end) and not unit.tells and reach:
+                if self.frames.goes_on(unit.start, unit.end):
+                    self._give(unit, reach, "carried on from the sentence before", 0.7)
                 lead = reach  # « Chiffres clés : »: the list below is still the source's
                 continue
             if unit.kind != "item":
                 lead = None
             if reach is not None:
                 reach = self._carried(unit, reach, units[at - 1])
-            if not unit.evidence and only is not None and self._about_only(unit, only):
-                self._give(unit, only, "the one study the article is about", 0.6)
+            if not unit.evidence and story is not None and self._continues(unit, story):
+                self._give(unit, story, "the study the article is about", 0.6)
 
     # -- what reaches a unit -----------------------------------------------------------------
 
@@ -119,6 +123,8 @@ class Scope:
 
     def _own_finding(self, unit: Unit, reach: _Reach) -> None:
         """The study is named again without a verb of finding, beside a figure or its people."""
+        if any(self.frames.announced(s, unit.start) for s in unit.sources if s.work == reach.work):
+            return
         if unit.statistics or self.frames.goes_on(unit.start, unit.end):
             self._give(unit, reach, "named in the sentence", 0.7)
 
@@ -143,11 +149,11 @@ class Scope:
             )
         )
 
-    def _about_only(self, unit: Unit, only: _Reach) -> bool:
-        """A figure without a speaker, after the one study was named."""
+    def _continues(self, unit: Unit, story: _Reach) -> bool:
+        """A figure without a speaker, after the study was named and before another source is."""
         if self.frames.own_voice(unit.start, unit.end):
             return False
-        return bool(unit.statistics) and not unit.speakers and unit.start > only.start
+        return bool(unit.statistics) and not unit.speakers and unit.start > story.start
 
     def _by_author(self, unit: Unit) -> bool:
         """« …, précise le chercheur » who led the study: his words are the study's."""
@@ -180,31 +186,23 @@ class Scope:
         wanted = {fold(name) for name in authors.split(", ")}
         return [name for name in self.names if fold(name) in wanted]
 
-    def _only_work(self, units: list[Unit]) -> _Reach | None:
-        """The study that the article is about: named early, and no other beside it."""
-        works: dict[int, _Reach] = {}
+    def _story(self, units: list[Unit]) -> _Reach | None:
+        """The study that the article tells of: research, named at its beginning."""
+        early = max(1500, len(self.article.plain.text) // 5)
         for unit in units:
-            for evidence in unit.evidence:
-                research = bool(self.kinds[evidence.work] & RESEARCH)
-                if evidence.rule == "spoken to a medium":
-                    continue
-                works.setdefault(
-                    evidence.work,
-                    _Reach(
-                        evidence.work,
-                        evidence.via,
-                        evidence.start,
-                        evidence.end,
-                        unit.paragraph,
-                        unit.section,
-                        research,
-                    ),
-                )
-        if len(works) != 1:
-            return None
-        (only,) = works.values()
-        early = only.start <= max(1500, len(self.article.plain.text) // 3)
-        return only if only.research and early else None
+            if unit.start > early:
+                return None
+            for source in unit.sources:
+                if source.rule in _CARRYING and source.confidence >= 0.7:
+                    found = self._reach(unit, source.work, None, source.start, source.end)
+                    return found if found.research and unit.kind != "heading" else None
+        return None
+
+    def _ends_story(self, unit: Unit, named: list[SourceMention], story: _Reach) -> bool:
+        """Another source is named: from here on the figures may be anybody's."""
+        works = {e.work for e in unit.evidence if e.rule != "spoken to a medium"}
+        works |= {s.work for s in named if s.confidence >= 0.7}
+        return bool(works - {story.work}) and unit.start > story.start
 
     # -- helpers ---------------------------------------------------------------------------------
 
@@ -231,28 +229,16 @@ class Scope:
         research = [e for e in carrying if self.kinds[e.work] & RESEARCH] or carrying
         if research:
             e = research[-1]
-            return _Reach(
-                e.work,
-                e.via,
-                e.start,
-                e.end,
-                unit.paragraph,
-                unit.section,
-                bool(self.kinds[e.work] & RESEARCH),
-            )
+            return self._reach(unit, e.work, e.via, e.start, e.end)
         if unit.evidence:
             return None
         best = [s for s in named if self.kinds[s.work] & RESEARCH] or named
         s = best[-1]
-        return _Reach(
-            s.work,
-            None,
-            s.start,
-            s.end,
-            unit.paragraph,
-            unit.section,
-            bool(self.kinds[s.work] & RESEARCH),
-        )
+        return self._reach(unit, s.work, None, s.start, s.end)
+
+    def _reach(self, unit: Unit, work: int, via: int | None, start: int, end: int) -> _Reach:
+        research = bool(self.kinds[work] & RESEARCH)
+        return _Reach(work, via, start, end, unit.paragraph, unit.section, research)
 
     def _give(self, unit: Unit, reach: _Reach, rule: str, confidence: float) -> None:
         unit.add(Evidence(reach.work, reach.start, reach.end, rule, confidence, reach.via))

@@ -51,7 +51,7 @@ def find_references(
         for origin in find_origins(text, start, end, code):
             if _within_phrase(origin, phrases) or people.has(origin.name):
                 continue
-            if capitals.can_name(origin.name):
+            if capitals.can_name(origin.name) and not _is_own(article, origin.name):
                 drafts.append(_from_origin(origin))
     drafts.extend(draft for _, _, draft in find_embedded(article, links))
     drafts.extend(find_hyperlinks(article, links))
@@ -78,6 +78,11 @@ def find_references(
         for d in drafts
     )
     return mentions, with_works(notes, drafts)
+
+
+def _is_own(article: Article, name: Name) -> bool:
+    """The article's author or site is no origin outside the article."""
+    return fold(name.text) in {fold(article.author or ""), fold(article.site or "")}
 
 
 def _words_for_a_title(text: str, draft: Draft) -> str | None:
@@ -197,6 +202,7 @@ def _without_twins(drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
             continue
         overlapping.url = overlapping.url or draft.url
+        overlapping.confidence = max(overlapping.confidence, draft.confidence)
         overlapping.publisher = overlapping.publisher or draft.publisher
         overlapping.title = overlapping.title or draft.title
         if draft.rule == NAMED and overlapping.rule != NAMED:

@@ -23,6 +23,7 @@ _SOCIAL = {
     "tiktok.com",
 }
 _STATUS = re.compile(r"/(?:status|statuses|posts|p|post)/[\w-]+")
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|ods|odt|pptx?|zip)$", re.I)
 _HANDLE = re.compile(r"[@#]\w+$")
 _SIGNED = re.compile(r"[—–-]\s{0,2}(?P<name>[^@()\n]{2,60}?)\s{0,2}\(@(?P<handle>\w{1,30})\)")
 
@@ -118,7 +119,7 @@ def _may_be_a_source(anchor: Anchor, words: str, home: str | None) -> bool:
     ):
         return False
     if home and (where == home or host(anchor.url) == home):
-        return False
+        return bool(_FILE.search(parts.path))  # of its own site only what can be fetched
     # A home page is where an organisation lives; a page of it can say something.
     return len(parts.path.strip("/")) > 0 or bool(parts.query)
 

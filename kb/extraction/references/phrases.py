@@ -241,6 +241,8 @@ def _what_stands_before(
     between = flat[maker.end : cue] if maker else ""
     if maker and not re.search(r"[.,;:!?()«»\"“”]", between) and not _crosses(between, code):
         return maker.start, "bare", maker, year.group(1) if year else None
+    if re.search(r"(?:^|\W)d'$", left):
+        return None  # « un complément d'enquête »
     return cue, "bare", None, year.group(1) if year else None
 
 
@@ -259,7 +261,7 @@ def _bare_start(left: str) -> int:
 def _crosses(between: str, code: str) -> bool:
     """A verb or preposition stands between determiner and cue: "the users of a report"."""
     stops = words_of(code).folded("not_between")
-    return any(word in stops for word in between.split())
+    return any(word in stops for word in re.findall(r"[\w-]+'?|\S", between))
 
 
 class _Behind:

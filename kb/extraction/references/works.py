@@ -195,6 +195,11 @@ def _named_alike(draft: Draft, own: list[str], recent: list[Work]) -> Work | Non
     for work in recent:
         if not _same_family(draft.kind, work.kind) or _other_title(draft, work):
             continue
+        if _is_entry(work) and draft.published and _entry_names(own, work):
+            if draft.published[:4] in {year[:4] for year in work.values("published")}:
+                return (
+                    work  # "a 1977 Senate testimony", noted as "Statement before the Senate, 1977"
+                )
         again = draft.determiner == "definite" and _before(work, draft)
         if _share_maker(own, work, loosely=again) and not _other_year(draft, work):
             if draft.determiner == "indefinite" and not _is_entry(work) and _before(work, draft):
@@ -214,6 +219,11 @@ def _named_alike(draft: Draft, own: list[str], recent: list[Work]) -> Work | Non
         ):
             return work
     return None
+
+
+def _entry_names(own: list[str], work: Work) -> bool:
+    words = {word for title in work.values("title") for word in _content(title)}
+    return any(set(_content(mine)) <= words for mine in own if _content(mine))
 
 
 def _first_entry(draft: Draft, own: list[str], recent: list[Work]) -> Work:
