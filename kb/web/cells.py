@@ -48,10 +48,11 @@ _WORDS_OF = {
     "url": "link_id",
     "via": "via_source_id",
 }
-_ARTICLES = ("articles",)
+_SAID_BY = {target: words for words, target in _WORDS_OF.items()}
 _PREVIEW = 240  # characters of an article's text in a table
 
 _LINK = Markup('<a href="{}">{}</a>')
+_CODE = Markup('<a class="kb-id" href="{}">{}</a>')
 _NUMBER = Markup('<span class="kb-value">{}</span>')
 _SUPPORT = Markup('<span class="kb-support kb-{0}">{0}</span>')
 
@@ -71,6 +72,8 @@ async def cell(
     paths = Paths(datasette, database)
     names = row.keys()
     if column in _LEADS_TO:
+        if _SAID_BY.get(column) in names:
+            return _code(paths, _LEADS_TO[column], value)
         return await _named(datasette, database, paths, _LEADS_TO[column], value)
     if column in ("value", "value_high") and "unit" in names:
         return _figure(value, row)
@@ -102,8 +105,14 @@ async def _named(
     return _LINK.format(_row(paths, table, row_id), _short(str(words or row_id)))
 
 
+def _code(paths: Paths, table: str, value: Any) -> Markup:
+    """The id itself, where another column of the row has the words for it."""
+    row_id = str(value["value"] if isinstance(value, dict) else value)
+    return _CODE.format(_row(paths, table, row_id), _short(row_id))
+
+
 def _row(paths: Paths, table: str, row_id: str) -> str:
-    return paths.article(row_id) if table in _ARTICLES else paths.row(table, row_id)
+    return paths.article(row_id) if table == "articles" else paths.row(table, row_id)
 
 
 def _figure(value: Any, row: Mapping[str, Any]) -> Markup | None:
