@@ -46,7 +46,9 @@ def test_a_short_word_is_not_found_inside_another() -> None:
 def test_half_of_the_words_are_enough_but_a_whole_paragraph_is_not() -> None:
     assert shares("des internautes français", "internautes")
     assert not shares("des internautes français", "piétons")
-    everything = "vélos trottinettes patins poussettes brouettes carrioles tandems rollers draisines"
+    everything = (
+        "vélos trottinettes patins poussettes brouettes carrioles tandems rollers draisines"
+    )
     assert not shares("vélos", f"{everything} charrettes tricycles")
 
 
@@ -61,3 +63,4 @@ def test_spans() -> None:
     assert iou((0, 5), (5, 9)) == 0
     text = "Un. Deux trois.\nQuatre."
     assert sentence_span(text, (5, 8)) == (4, 16)
+    assert sentence_span("So says Dr. Roc. Yes.", (0, 2)) == (0, 17)

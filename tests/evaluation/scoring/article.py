@@ -43,7 +43,7 @@ def score(database: Database, article: Row, gold: Gold) -> Counts:
     links(counts, gold, database.rows(LINKS, article["id"]))
     figures = database.rows(STATISTICS, article["id"])
     statistics(counts, gold, figures)
-    unsourced(counts, gold, figures)
+    unsourced(counts, gold, article["text"], figures)
     quotations(counts, gold, database.rows(QUOTATIONS, article["id"]))
     people(counts, gold, quoted_people(database, article["id"]))
     found = sources_of(database, article["id"])
@@ -144,23 +144,28 @@ def statistics(counts: Counts, gold: Gold, got: list[Row]) -> None:
                 counts[kind].extra.append(f"{gold['article']}: {row['text']!r}")
 
 
-def unsourced(counts: Counts, gold: Gold, got: list[Row]) -> None:
+def unsourced(counts: Counts, gold: Gold, text: str, got: list[Row]) -> None:
     """Figures that the article gives without saying whence: what a writer would be asked to mend.
 
-    Only for gold that marks attributions too. Right when kb's claim says "none" and
-    the gold ties the figure to nobody; wrong when the gold does.
+    Only for gold that marks attributions too. A figure is tied to somebody by a link,
+    an attribution or a quotation with a speaker in the same claim; where that may be
+    marked or not, the figure is passed over.
     """
     if "attributions" not in gold:
         return
     told = [item for item in gold["quotations"] if item["speaker"]]
-    tied = [span(item) for item in gold["support"] + gold["attributions"] + told]
-    wanted = [item for item in gold["statistics"] if not item.get("optional")]
-    for item in wanted:
+    ties = [
+        (claim_reach(gold, text, span(item)), bool(item.get("optional")))
+        for item in gold["support"] + gold["attributions"] + told
+    ]
+    for item in gold["statistics"]:
         rows = [row for row in got if overlap(span(item), span(row))]
-        bare = not any(overlap(span(item), place) for place in tied)
+        tied = [optional for place, optional in ties if overlap(span(item), place)]
+        if item.get("optional") or not rows or (tied and all(tied)):
+            continue
         said = any(row["support"] == "none" for row in rows)
         what = f"{gold['article']}: {item['text']!r}"
-        if bare and rows:
+        if not tied:
             counts["unsourced"].detail(said, False, what)
         elif said:
             counts["unsourced"].extra.append(what)

@@ -21,7 +21,7 @@ SMALL = frozenset(
         " leur leurs its their",
     )
 )
-SENTENCE_BREAK = re.compile(r"\n+|(?<=[.!?…])[»”\"’)\]\s\xa0]*\s(?=\S)")
+SENTENCE_BREAK = re.compile(r"\n+|(?<=[.!?…])(?<!\b[DM]r\.)[»”\"’)\]\s\xa0]*\s(?=\S)")
 
 
 def fold(text: str | None) -> str:
