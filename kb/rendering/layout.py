@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+_WRAPPED = 100  # characters; text that is wrapped by hand has shorter lines
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -43,11 +45,14 @@ def blocks(length: int, sections: Iterable[Block]) -> list[Block]:
 def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """(start, end, is_paragraph) for each paragraph and each gap between them, in order.
 
-    Paragraphs end at blank lines. A block that has none, as when the text was copied
-    out of a browser, has one paragraph per line.
+    Paragraphs end at blank lines. Where a block has none, or where its lines are longer
+    than anyone wraps them, as when the text was copied out of a browser, each line is one.
     """
     lines = list(_lines(text, start, end))
-    per_line = not any(words == line for line, words, _ in lines[1:-1])
+    lengths = sorted(words - line for line, words, _ in lines if words > line)
+    per_line = not any(words == line for line, words, _ in lines[1:-1]) or (
+        lengths[len(lengths) // 2] > _WRAPPED if lengths else False
+    )
     at = gap = start  # where the paragraph at hand begins, and where its last words end
     for line, words, _ in lines:
         blank = line == words

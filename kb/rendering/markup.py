@@ -98,15 +98,15 @@ def render_text(
     sections: Iterable[Block] = (),
     *,
     labels: Mapping[str, str] | None = None,
-    headings: Iterable[str] = (),
+    headings: Iterable[tuple[int, int]] = (),
 ) -> Markup:
     """The text as markup: blocks, paragraphs, and every span highlighted in its place.
 
     Spans may nest, cross, repeat and reach outside the text. `labels` gives the words
     that tell a reader what a kind of section is (comment, navigation, ...), shown beside
-    it and not in its text; a line equal to one of `headings` is set as a heading.
+    it and not in its text. `headings` are the positions of headings in the text.
     """
-    titles = {heading.strip() for heading in headings if heading and heading.strip()}
+    titles = sorted(headings, reverse=True)
     waiting = sorted(spans, key=lambda span: span.start, reverse=True)
     near: list[Span] = []
     writer = _Writer()
@@ -120,7 +120,9 @@ def render_text(
             near = [span for span in near if span.end > start]
             while waiting and waiting[-1].start < end:
                 near.append(waiting.pop())
-            name = "heading" if _is_heading(text[start:end], titles) else "words"
+            while titles and titles[-1][1] <= start:
+                titles.pop()
+            name = "heading" if titles and _is_heading(start, end, titles[-1]) else "words"
             writer.raw(Markup('<p class="{}">').format(name))
             writer.stretch(text, pieces(start, end, near))
             writer.raw(Markup("</p>"))
@@ -136,7 +138,7 @@ def _label(block: Block, labels: Mapping[str, str]) -> str:
     return " · ".join(part for part in said if part)
 
 
-def _is_heading(paragraph: str, titles: set[str]) -> bool:
-    """A heading of Markdown, or a line that the article's metadata or a section names as title."""
-    line = paragraph.strip()
-    return line in titles or (line.startswith("#") and line.lstrip("#").startswith(" "))
+def _is_heading(start: int, end: int, heading: tuple[int, int]) -> bool:
+    """Whether the paragraph is this heading, but for signs of Markdown or white space around it."""
+    covered = min(end, heading[1]) - max(start, heading[0])
+    return covered > (end - start) / 2

@@ -43,7 +43,7 @@ class Wording:
         return self.plural("count", name, number).format(n=self.number(number))
 
     def date(self, iso: str | None) -> str:
-        """A date with the precision it has: 2013-06 is « juin 2013 »; what is no date, unchanged."""
+        """A date, as precise as it is: 2013-06 is « juin 2013 »; what is no date stays as it is."""
         parts = (iso or "").split("-")
         months = self("date.months").split()
         if not all(part.isascii() and part.isdigit() for part in parts) or len(parts) > 3:

@@ -72,6 +72,8 @@ _OF_ARTICLE = {
         where m.article_id = :id order by m.start, m.end""",
 }
 
+_SHAPE = "select sentences from article_maps where article_id = :id"
+
 _NOTE_SOURCES = """
     select ns.note_id, s.id, s.label
     from note_sources ns
@@ -93,6 +95,12 @@ def article_page(
         cited[row["note_id"]].append(row["label"])
     for note in found["notes"]:
         note["sources"] = cited[note["id"]]
+    shape = first(connection, _SHAPE, {"id": article_id})
+    found["headings"] = [
+        {"start": start, "end": end}
+        for start, end, *_, kind in json.loads(shape["sentences"] if shape else "[]")
+        if kind == "heading"
+    ]
     return article, found
 
 

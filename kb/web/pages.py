@@ -72,13 +72,14 @@ async def article(datasette: Datasette, request: Request) -> Response:
         return _json({"article": row, **finds})
     words = _words(request)
     paths = Paths(datasette, database)
+    headings = [(heading["start"], heading["end"]) for heading in finds.pop("headings")]
     findings = tell(ArticleRows(row, **finds), paths.row, words)
     text = render_text(
         row["text"],
         findings.spans,
         [_block(section) for section in finds["sections"]],
         labels={kind: words("section." + kind) for kind in ("comment", "caption", "navigation")},
-        headings=[row["title"] or "", *(section["title"] or "" for section in finds["sections"])],
+        headings=headings,
     )
     context = {
         "article": row,

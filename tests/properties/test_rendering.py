@@ -82,7 +82,11 @@ class Reader(HTMLParser):
 def test_the_page_shows_exactly_the_text(text, found, parts):
     reader = Reader()
     reader.feed(
-        str(render_text(text, found, parts, headings=[text[:5]], labels={"comment": text[:9]}))
+        str(
+            render_text(
+                text, found, parts, headings=[(0, 5), (30, 34)], labels={"comment": text[:9]}
+            )
+        )
     )
     reader.close()
     assert reader.text == text

@@ -56,9 +56,18 @@ def test_comments_carry_who_wrote_them_beside_the_text():
     assert 'data-label="comment · &lt;b&gt;Zoé&lt;/b&gt; · 2014"' in html
 
 
-def test_headings_are_those_of_markdown_and_those_the_metadata_names():
-    html = str(render_text("Title\n\n## Part\n\n#hashtag\n\nWords", headings=["Title"]))
+def test_headings_are_set_as_such_but_not_paragraphs_that_begin_with_one():
+    text = "Title\n\n## Part\n\nPart, he said, of it all"
+    html = str(render_text(text, headings=[(0, 5), (10, 14), (16, 20)]))
     assert html.count('<p class="heading">') == 2
+    assert '<p class="words">Part, he said' in html
+
+
+def test_lines_are_paragraphs_unless_they_are_wrapped_by_hand():
+    wrapped = "Half of all gardeners\nsay so.\n\nThe others\ndo not.\n"
+    assert str(render_text(wrapped)).count("<p ") == 2
+    copied = ("Half of all gardeners say so. " * 5 + "\n") * 3 + "\nThe end.\n"
+    assert str(render_text(copied)).count("<p ") == 4
 
 
 def test_only_web_addresses_become_links():

@@ -9,6 +9,7 @@ floating.setAttribute("role", "tooltip");
 floating.hidden = true;
 document.body.append(floating);
 
+const beside = matchMedia("(min-width: 60.01rem)"); // the list stands beside the text
 let timer = 0;
 let shownFor = null;
 let touched = false;
@@ -73,7 +74,9 @@ function light(hit, on) {
     piece.classList.toggle("lit", on);
   }
   for (const key of keys) {
-    document.querySelector(`.claims [data-for="${CSS.escape(key)}"]`)?.classList.toggle("lit", on);
+    const item = document.querySelector(`.claims [data-for="${CSS.escape(key)}"]`);
+    item?.classList.toggle("lit", on);
+    if (on && beside.matches) item?.scrollIntoView({ block: "nearest" });
   }
 }
 
