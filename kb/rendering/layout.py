@@ -15,9 +15,8 @@ class Block:
     start: int
     end: int
     kind: str = "body"
-    title: str | None = None
     author: str | None = None
-    published: str | None = None
+    published: str | None = None  # as readers are to see it
 
 
 def blocks(length: int, sections: Iterable[Block]) -> list[Block]:
@@ -33,9 +32,7 @@ def blocks(length: int, sections: Iterable[Block]) -> list[Block]:
             continue
         if start > at:
             covered.append(Block(at, start))
-        covered.append(
-            Block(start, end, section.kind, section.title, section.author, section.published)
-        )
+        covered.append(Block(start, end, section.kind, section.author, section.published))
         at = end
     if at < length:
         covered.append(Block(at, length))

@@ -77,7 +77,7 @@ async def article(datasette: Datasette, request: Request) -> Response:
     text = render_text(
         row["text"],
         findings.spans,
-        [_block(section) for section in finds["sections"]],
+        [_block(section, words) for section in finds["sections"]],
         labels={kind: words("section." + kind) for kind in ("comment", "caption", "navigation")},
         headings=headings,
     )
@@ -108,9 +108,13 @@ def _words(request: Request) -> Wording:
     return wording(preferred(request.headers.get("accept-language") or ""))
 
 
-def _block(row: Mapping[str, Any]) -> Block:
+def _block(row: Mapping[str, Any], words: Wording) -> Block:
     return Block(
-        row["start"], row["end"], row["kind"], row["title"], row["author"], row["published"]
+        start=row["start"],
+        end=row["end"],
+        kind=row["kind"],
+        author=row["author"],
+        published=words.date(row["published"]),
     )
 
 

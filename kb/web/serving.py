@@ -62,10 +62,15 @@ def _is_free(host: str, port: int) -> bool:
 
 def application(database: Path) -> object:
     """Datasette serving this knowledge base, ready for a web server."""
+    import datasette.handle_exception
     from datasette.app import Datasette
     from datasette.plugins import pm
 
     import kb.web
+
+    # Where rich is installed, Datasette prints every variable in sight for each page that is
+    # not found, and for an address of no page at all it fails while doing so.
+    datasette.handle_exception.rich = None
 
     if not pm.is_registered(kb.web):  # run from a checkout that is not installed
         pm.register(kb.web, "kb")

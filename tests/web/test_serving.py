@@ -1,7 +1,9 @@
 """`kb serve` and `kb graph` as commands."""
 
+import asyncio
 import socket
 
+import httpx
 import pytest
 from click.testing import CliRunner
 
@@ -28,7 +30,20 @@ def test_a_host_of_another_machine_is_refused():
 
 
 def test_the_application_serves_the_base_with_our_settings(base):
-    assert callable(application(base))
+    app = application(base)
+
+    async def ask(path):
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://kb") as client:
+            return await client.get(path)
+
+    home = asyncio.run(ask("/kb/-/home"))
+    assert home.status_code == 200 and "Jardins et bureaux" in home.text
+    settings = asyncio.run(ask("/-/settings.json")).json()
+    assert settings["suggest_facets"] is False and settings["sql_time_limit_ms"] == 5000
+    # Neither a page that is not there nor an address of no page at all is an error.
+    for nowhere in ("/kb/-/article/nowhere", "/a/b/c/d/e", "/kb/nothing"):
+        assert asyncio.run(ask(nowhere)).status_code == 404
 
 
 @pytest.mark.parametrize("command", ["serve", "graph"])

@@ -24,7 +24,7 @@
     const lit = { border: colour("focus"), background };
     return {
       id: node.id, label: node.label, shape: node.shape, x: node.x, y: node.y, size: node.size,
-      borderWidth: node.id === focus ? 5 : 2, shapeProperties: shape,
+      borderWidth: node.id === focus ? 4 : 2, borderWidthSelected: 4, shapeProperties: shape,
       color: { border: node.id === focus ? colour("focus") : border, background, highlight: lit, hover: lit },
       font: { color: colour("ink"), size: letters(node), face: "system-ui, sans-serif", strokeWidth: 3, strokeColor: colour("paper") },
     };
