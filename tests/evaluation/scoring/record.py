@@ -53,7 +53,7 @@ def figures(totals: dict[str, Counts]) -> Figures:
             for kind, count in counts.items()
             if count.right or count.missed or count.extra
         }
-        for group, counts in totals.items()
+        for group, counts in sorted(totals.items())  # "all" comes first
     }
 
 
