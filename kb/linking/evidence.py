@@ -36,11 +36,14 @@ class Direct:
                 continue
             for source in unit.sources:
                 self._source(unit, source)
+            if self.frames.looks_back(unit.start) and at:
+                self._back(units, at)
             for marker, note in self.markers:
                 if unit.start <= marker.start < max(unit.end, unit.tail) or self._right_behind(
                     unit, units, at, marker
                 ):
                     self._note(unit, marker, note)
+            self._closing(units, at)
 
     # -- one source mention in the sentence ---------------------------------------------
 
@@ -116,6 +119,8 @@ class Direct:
     def _hyperlink(self, unit: Unit, source: SourceMention) -> None:
         if self.frames.reads_on(source.start, max(unit.start, source.start - 40)):
             return
+        if self.frames.own_voice(unit.start, unit.end) and not unit.tells:
+            return  # "we mended ours with this tool"
         confidence = 0.8 if unit.tells else 0.65
         unit.add(Evidence(source.work, source.start, source.end, "hyperlink", confidence))
 
@@ -147,7 +152,8 @@ class Direct:
                 for evidence in research:
                     evidence.via = work if evidence.via is None else evidence.via
                 continue
-            unit.add(Evidence(work, marker.start, marker.end, "note", 0.9))
+            if unit.tells or not self.frames.own_voice(unit.start, unit.end):
+                unit.add(Evidence(work, marker.start, marker.end, "note", 0.9))
 
     def _right_behind(self, unit: Unit, units: list[Unit], at: int, marker: NoteMarker) -> bool:
         """« … 40 %. (3) »: behind the full stop, before the next sentence."""
@@ -155,6 +161,37 @@ class Direct:
         if not unit.end <= marker.start < limit or marker.start - unit.end > 4:
             return False
         return "\n" not in self.text[unit.end : marker.start]
+
+    def _back(self, units: list[Unit], at: int) -> None:
+        """« Six villes sur dix … C'est ce que révèle une étude de Lune »: said of the first."""
+        unit, before = units[at], units[at - 1]
+        named = [
+            s
+            for s in unit.sources
+            if s.rule in (rules.NAMED, rules.AGAIN, rules.ORIGIN, rules.SAYS)
+        ]
+        if not named or before.paragraph != unit.paragraph or not before.tells:
+            return
+        for source in named[:1]:
+            before.add(Evidence(source.work, source.start, source.end, "named right behind", 0.85))
+            if not self.figures(unit):
+                unit.evidence = []
+
+    def _closing(self, units: list[Unit], at: int) -> None:
+        """A bracket of its own closes a paragraph or an enumeration: it backs what it closes."""
+        unit = units[at]
+        closing = [e for e in unit.evidence if e.rule == "in brackets" and e.start >= unit.end]
+        if not closing:
+            return
+        for before in reversed(units[max(0, at - 8) : at]):
+            same = before.paragraph == unit.paragraph
+            if before.evidence or before.section != unit.section or before.kind == "heading":
+                return
+            if not same and not self.frames.is_step(unit.start):
+                return
+            if before.statistics and (same or self.frames.is_step(before.start)):
+                for e in closing:
+                    before.add(Evidence(e.work, e.start, e.end, "source at the end", 0.65))
 
     # -- a line that gives the source of what came before -----------------------------------
 

@@ -53,6 +53,14 @@ class Frames:
         before = self.flat[max(start, source.start - 40) : source.start]
         return bool(words_of(self.code).compiled("mentions_work").search(before))
 
+    def looks_back(self, start: int) -> bool:
+        """« C'est ce que révèle une étude »: about the sentence before."""
+        return bool(words_of(self.code).compiled("backwards").match(self.flat, start))
+
+    def is_step(self, start: int) -> bool:
+        """« Premier obstacle : … », "Finally, …": a step of an enumeration."""
+        return bool(words_of(self.code).compiled("steps").match(self.flat, start))
+
     def reads_on(self, position: int, start: int) -> bool:
         """« À lire : … », "Check out …": an invitation, not a statement."""
         return bool(words_of(self.code).compiled("reading_on").search(self.flat, start, position))

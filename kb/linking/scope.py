@@ -84,6 +84,8 @@ class Scope:
             if unit.kind != "item":
                 lead = None
             if reach is not None:
+                if self.frames.leads_in(unit.end):
+                    lead = reach
                 reach = self._carried(unit, reach, units[at - 1])
             if not unit.evidence and story is not None and self._continues(unit, story):
                 self._give(unit, story, "the study the article is about", 0.6)
@@ -151,7 +153,7 @@ class Scope:
 
     def _continues(self, unit: Unit, story: _Reach) -> bool:
         """A figure without a speaker, after the study was named and before another source is."""
-        if self.frames.own_voice(unit.start, unit.end):
+        if self.frames.own_voice(unit.start, unit.end) or self.frames.leads_in(unit.end):
             return False
         return bool(unit.statistics) and not unit.speakers and unit.start > story.start
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from kb.extraction.names import Names
+from kb.extraction.names.vocabulary import vocabulary
 from kb.extraction.references.brackets import find_in_brackets, find_narrative
 from kb.extraction.references.capitals import Capitals
 from kb.extraction.references.drafts import (
+    GENERIC,
     LISTED,
     MEDIUM,
     NAMED,
@@ -38,7 +40,7 @@ def find_references(
     which claim rests on which work, and leaves out what no claim rests on.
     """
     text, code = article.plain.text, article.language
-    people = _People(names)
+    people = _People(names, code)
     capitals = Capitals(article, names)
     notes = find_notes(article, links)
     drafts: list[Draft] = list(notes.drafts)
@@ -94,7 +96,8 @@ def _words_for_a_title(text: str, draft: Draft) -> str | None:
 class _People:
     """Who is a person: a person is never a source of kind other."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, code: str) -> None:
+        self.words = vocabulary(code)
         self.spans = [(p.start, p.end) for p in names.people]
         self.full = {fold(p.name) for p in names.people} | {fold(p.written) for p in names.people}
         self.organisations = {fold(o.name) for o in names.organisations}
@@ -106,7 +109,12 @@ class _People:
         flat = fold(name.text)
         if flat in self.organisations:
             return False
-        return flat in self.full or any(s <= name.start < e for s, e in self.spans)
+        first, _, rest = flat.partition(" ")
+        if first in self.words.roles or (rest and first.rstrip(".") in self.words.titles):
+            return True  # « le Ministre britannique », "Prof Ian Moon of King's College"
+        return flat in self.full or any(
+            s < name.end and name.start < e and s - name.start <= 6 for s, e in self.spans
+        )
 
     def is_full(self, written: str | None) -> bool:
         return bool(written) and fold(written or "") in self.full
@@ -157,8 +165,8 @@ def _from_origin(origin: Origin) -> Draft:
         origin.name.end,
         "other",
         origin.rule,
-        {ORIGIN: 0.85, SAYS: 0.6, MEDIUM: 0.85}[origin.rule],
-        publisher=origin.name.text,
+        {SAYS: 0.6}.get(origin.rule, 0.85),
+        publisher=None if origin.rule == GENERIC else origin.name.text,
         aliases=(origin.alias,) if origin.alias else (),
     )
 

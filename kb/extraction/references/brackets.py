@@ -81,7 +81,32 @@ def _read(
                 published=year.group(1) if year else None,
             )
         return
+    book = _edition(text, bracket, content, code)
+    if book is not None:
+        yield book
+        return
     yield from _bare_name(text, bracket, content, code)
+
+
+_TITLE_BEFORE = re.compile(r"[«“\"]\s?([^«»“”\"]{3,120}?)\s?[»”\"]\s?$")
+
+
+def _edition(text: str, bracket: tuple[int, int], content: str, code: str) -> Draft | None:
+    """« Le Phare oublié » (éd. du Causse): a book by its title and publisher."""
+    if not words_of(code).compiled("editions").search(flatten(content)[:40]):
+        return None
+    title = _TITLE_BEFORE.search(text, max(0, bracket[0] - 130), bracket[0])
+    if title is None:
+        return None
+    return Draft(
+        title.start(),
+        bracket[1],
+        kind="book",
+        rule=BRACKETS,
+        confidence=0.85,
+        title=title[1],
+        publisher=content.strip(),
+    )
 
 
 def _bare_name(text: str, bracket: tuple[int, int], content: str, code: str) -> Iterator[Draft]:
@@ -92,6 +117,7 @@ def _bare_name(text: str, bracket: tuple[int, int], content: str, code: str) -> 
     """
     match = _BARE.match(content)
     if not match:
+        yield from _name_and_work(bracket, content, code)
         return
     name = name_at(content, match.start("name"), code)
     if name is None or (
@@ -112,6 +138,29 @@ def _bare_name(text: str, bracket: tuple[int, int], content: str, code: str) -> 
         confidence=0.9 if sure else 0.6,
         publisher=written,
         published=match["year"],
+    )
+
+
+def _name_and_work(bracket: tuple[int, int], content: str, code: str) -> Iterator[Draft]:
+    """« (Unesco, rapport sur les mers) », "(Moon Bank, annual survey 2015)"."""
+    name = name_at(content, 0, code)
+    if name is None or not content[name.end :].startswith(","):
+        return
+    rest = flatten(content[name.end :])
+    kinds = words_of(code).kinds
+    kind = next(
+        (k for word, k in kinds.items() if re.search(rf"\b{re.escape(word)}\b", rest)), None
+    )
+    year = _YEAR.search(content)
+    if kind is None and year is None:
+        return
+    yield Draft(
+        *bracket,
+        kind=kind or "other",
+        rule=BRACKETS,
+        confidence=0.85,
+        publisher=name.text,
+        published=year.group(1) if year else None,
     )
 
 

@@ -16,7 +16,7 @@ from kb.languages import alternation, fold, load
 # One word of a name: « Insee », « L’Oréal », « 20minutes », "U.S.", « Ifop-Fiducial ».
 _WORD = (
     r"(?:(?:[A-ZÀ-ÖØ-Þ]\.){2,6}|[A-ZÀ-ÖØ-Þ][^\W_]{0,40}(?:[-&’'.@][^\W_]{1,40}){0,6}"
-    r"|\d{1,4}[A-Za-zÀ-ÿ][^\W_]{1,40})"
+    r"|\d{1,4}[A-Za-zÀ-ÿ][^\W_]{0,40})"
 )
 _GENITIVE = re.compile(r"['’]s?$")
 _FIRST = re.compile(r"[^\W\d_][\w’']*")
@@ -132,7 +132,10 @@ def institutions_in(text: str, code: str) -> list[Name]:
 
 @cache
 def _no_names(code: str) -> frozenset[str]:
-    return words_of(code).folded("no_names")
+    """Words that begin no name: function words, months, days of the week."""
+    dates = load(code).table("dates")
+    calendar = {fold(word) for names in (*dates["months"], *dates["weekdays"]) for word in names}
+    return words_of(code).folded("no_names") | calendar
 
 
 @cache

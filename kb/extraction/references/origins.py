@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
-from kb.extraction.references.drafts import MEDIUM, ORIGIN, SAYS
+from kb.extraction.references.drafts import GENERIC, MEDIUM, ORIGIN, SAYS, TEAM
 from kb.extraction.references.naming import Name, institutions_in, is_medium, name_at, names_in
 from kb.extraction.references.words import flatten, words_of
 
@@ -38,6 +38,8 @@ def find_origins(text: str, start: int, end: int, code: str) -> list[Origin]:
         *_according(sentence, flat, code),
         *_subjects(sentence, flat, code),
         *_inverted(sentence, flat, code),
+        *_generic(sentence, flat, code),
+        *_teams(sentence, flat, code),
     ):
         if not any(
             o.name.start < origin.name.end and origin.name.start < o.name.end
@@ -77,6 +79,26 @@ def _subjects(sentence: str, flat: str, code: str) -> Iterator[Origin]:
                     name.start, name.end, name, rule, bracket["short"] if bracket else None
                 )
                 break
+
+
+def _generic(sentence: str, flat: str, code: str) -> Iterator[Origin]:
+    """« Le régulateur note que … », "…, the agency said": an organisation named before."""
+    for word in _generic_words(code).finditer(flat):
+        behind = _verbs(code, "finds").match(flat, word.end()) or _verbs(code, "says").match(
+            flat, word.end()
+        )
+        before = _before_a_name(code).search(flat, max(0, word.start() - 40), word.start())
+        if behind or (before and before.end() == word.start()):
+            name = Name(word.start(), word.end(), sentence[word.start() : word.end()])
+            yield Origin(word.start(), word.end(), name, GENERIC)
+
+
+def _teams(sentence: str, flat: str, code: str) -> Iterator[Origin]:
+    """ "Scientists at the University of Moonville followed 900 people": the study's makers."""
+    for team in _team_at(code).finditer(flat):
+        name = name_at(sentence, team.end(), code)
+        if name:
+            yield Origin(name.start, name.end, name, TEAM)
 
 
 def _can_be_subject(flat: str, start: int, code: str) -> bool:
@@ -133,6 +155,30 @@ def _inverted_verbs(code: str, kind: str) -> re.Pattern[str]:
     past = rf"(?:{helper}\s{{1,2}}){past}" if words.grammar("past_needs_auxiliary") else past
     opened = rf"[,»”\"]\s{{1,2}}|{words.pattern('as_says')}\s{{0,2}}"
     return re.compile(rf"(?:{opened})(?:{words.pattern(kind)}|{past})\s{{1,2}}")
+
+
+@cache
+def _before_a_name(code: str) -> re.Pattern[str]:
+    words = words_of(code)
+    return re.compile(
+        rf"(?:{words.pattern('according')}|{words.pattern('inverted')})\s{{1,2}}(?:the |la |le |les |l')?"
+    )
+
+
+@cache
+def _generic_words(code: str) -> re.Pattern[str]:
+    words = words_of(code)
+    return re.compile(
+        rf"(?<![\w-])(?:the\s|le\s|la\s|l'|cette\s|cet\s|ce\s|this\s){words.pattern('generic')}"
+    )
+
+
+@cache
+def _team_at(code: str) -> re.Pattern[str]:
+    words = words_of(code)
+    return re.compile(
+        rf"{words.pattern('teams')}\s{{1,2}}(?:at|from|of|in|de|du|des|d')(?:\s{{1,2}}|(?<='))(?:the\s|la\s|l')?"
+    )
 
 
 @cache

@@ -97,7 +97,12 @@ def find_phrases(
 
 def _is_part_of_a_name(sentence: str, cue: re.Match[str], code: str) -> bool:
     """ "Census" of "the Census Bureau report" is no work: the report is."""
-    if words_of(code).grammar("name_behind_the_noun") or not sentence[cue.start()].isupper():
+    if not sentence[cue.start()].isupper():
+        return False
+    before = re.search(r"([A-ZÀ-Þ]\w*)\s$", sentence[max(0, cue.start() - 30) : cue.start()])
+    if before and not _before(code).fullmatch(flatten(before.group(1))):
+        return True  # « Le Washington Post »
+    if words_of(code).grammar("name_behind_the_noun"):
         return False
     return bool(
         re.match(r"\s[A-Z]|\s(?:study|report|survey|poll)", sentence[cue.end() : cue.end() + 7])
@@ -122,9 +127,11 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
     if before is None:
         return None
     begin, determiner, maker, year = before
-    behind = _Behind(sentence, flat, cue.end(), code)
+    behind = _Behind(sentence, flat, cue.end(), code, words_of(code).kinds[word])
     behind.read()
     makers = [name for name in (maker, *behind.makers) if name]
+    if not makers and _opens_with(sentence, flat, begin, code):
+        makers = _whose(sentence, behind.end, code)
     if _possessive(code).match(flat, begin):
         if maker and not behind.title:  # "its annual Moon Skies report": a title, not a maker
             behind.title, makers = maker.text, list(behind.makers)
@@ -155,6 +162,12 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
     )
 
 
+def _opens_with(sentence: str, flat: str, begin: int, code: str) -> bool:
+    """« Dans un communiqué, le groupe Lune … »: the work stands at the head of the sentence."""
+    head = flat[:begin].strip(' «“"')
+    return bool(re.fullmatch(words_of(code).pattern("within"), head))
+
+
 def _whose(sentence: str, end: int, code: str) -> list[Name]:
     """« Dans son rapport annuel, la Cour des comptes … »: the subject behind the comma."""
     comma = re.compile(r"[^.;:!?()«»“”\",]{0,60},\s").match(sentence, end)
@@ -175,7 +188,6 @@ def _who_brought_it_out(
     names = [
         replace(name, start=name.start + clause, end=name.end + clause)
         for name in names_in(sentence[clause : verb.start()], code)
-        if not _DATE_WORD.match(name.text)
     ]
     if not names:
         return [], None
@@ -198,7 +210,6 @@ def _who_says_so_in_it(sentence: str, flat: str, begin: int, code: str) -> list[
     return [name] if len(between) <= 25 and not re.search(r"[.;:!?()]", between) else []
 
 
-_DATE_WORD = re.compile(r"(?:In|On|En|Le|Last|Fin|Since|Depuis|After|Après)\b")
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _LEFT = re.compile(r"[^\s.,;:!?()«»“”\"]+\s{1,2}$")
 
@@ -267,7 +278,8 @@ def _crosses(between: str, code: str) -> bool:
 class _Behind:
     """What stands behind the cue word, read from left to right."""
 
-    def __init__(self, sentence: str, flat: str, position: int, code: str) -> None:
+    def __init__(self, sentence: str, flat: str, position: int, code: str, kind: str) -> None:
+        self.kind = kind
         self.sentence, self.flat, self.end, self.code = sentence, flat, position, code
         self.makers: list[Name] = []
         self.title: str | None = None
@@ -324,12 +336,22 @@ class _Behind:
     def _apposition(self) -> bool:
         """« étude Médiamétrie », « sondage Ifop », "report (Moon Institute)"."""
         space = re.compile(r"\s{1,2}").match(self.sentence, self.end)
-        if not space or self.makers or not words_of(self.code).grammar("name_behind_the_noun"):
+        if not space or self.makers:
             return False
+        if self.kind == "book" or not words_of(self.code).grammar("name_behind_the_noun"):
+            return self._bare_title(space.end())
         if not re.match(r"[A-ZÀ-Þ\d]", self.sentence[space.end() : space.end() + 1]):
             return False
         name = name_at(self.sentence, space.end(), self.code)
         return self._maker(name)
+
+    def _bare_title(self, position: int) -> bool:
+        """ "in her book Moon Nation", « dans son livre Les Phares »: a title without marks."""
+        name = name_at(self.sentence, position, self.code)
+        if self.kind != "book" or self.title or name is None or name.start != position:
+            return False
+        self.title, self.end = name.text, name.end
+        return True
 
     def _made(self) -> bool:
         """« réalisée en mars par X », « menée auprès de 800 cadres par X », "conducted by X"."""

@@ -10,12 +10,14 @@ from kb.extraction.references.drafts import (
     ACADEMIC,
     AGAIN,
     BRACKETS,
+    GENERIC,
     LISTED,
     MEDIUM,
     NAMED,
     NOTE,
     ORIGIN,
     SAYS,
+    TEAM,
     Draft,
 )
 from kb.languages import fold
@@ -102,6 +104,8 @@ def number_works(drafts: list[Draft]) -> list[Draft]:
         work = _work_of(draft, works, [k for k in kept if k.rule in (NAMED, AGAIN, ORIGIN, SAYS)])
         if work is None and not _stands_alone(draft):
             continue
+        if draft.rule in (GENERIC, TEAM):
+            draft.rule = ORIGIN
         if work is not None and draft.rule == NAMED and draft.determiner in ("definite", "plural"):
             draft.rule = AGAIN
         _put(draft, work, works)
@@ -119,6 +123,8 @@ def _put(draft: Draft, work: Work | None, works: list[Work]) -> None:
 
 def _stands_alone(draft: Draft) -> bool:
     """Whether the words say which work it is, without one named before."""
+    if draft.rule in (GENERIC, TEAM):
+        return False
     if draft.rule != NAMED:
         return True
     if draft.named:
@@ -152,6 +158,10 @@ def _work_of(draft: Draft, works: list[Work], kept: list[Draft]) -> Work | None:
         # "in a 2015 paper (Brun et al., 2015)": the bracket says which paper
         if kept[-1].rule == NAMED and not _other_year(draft, works[kept[-1].work]):
             return works[kept[-1].work]
+    if draft.rule == GENERIC:
+        return works[kept[-1].work] if kept and draft.start - kept[-1].end < 1500 else None
+    if draft.rule == TEAM:
+        return _of_team(draft, recent)
     if draft.rule in (ORIGIN, SAYS, MEDIUM):
         return _of_organisation(draft, recent)
     if draft.rule != NAMED:
@@ -175,6 +185,16 @@ def _of_organisation(draft: Draft, recent: list[Work]) -> Work | None:
     if draft.rule == MEDIUM:
         matching = [w for w in matching if any(d.rule == MEDIUM for d in w.drafts)]
     return matching[0] if matching else None
+
+
+def _of_team(draft: Draft, recent: list[Work]) -> Work | None:
+    """ "A study published in Nature …. Scientists at Moonville followed …": its makers."""
+    own = [draft.publisher or ""]
+    for work in recent[:4]:
+        if work.kind in _RESEARCH and _before(work, draft) and draft.start - work.last < 1500:
+            if _share_maker(own, work) or not work.first_maker:
+                return work
+    return None
 
 
 def _of_same_maker_and_year(draft: Draft, recent: list[Work]) -> Work | None:
