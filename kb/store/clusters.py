@@ -58,9 +58,11 @@ def _component(db: Database, identity: Identity, first: str) -> set[str]:
         found |= reached
         neighbours = _by_ids(
             db,
+            # From few to many (cross join), by the mention (+kind): the planner, which has no
+            # statistics, would go through all keys of the kind.
             "select distinct theirs.mention_id from identity_keys mine"
-            " join identity_keys theirs on theirs.kind = mine.kind and theirs.key = mine.key"
-            f" where mine.kind = '{identity.table}' and mine.mention_id in",
+            " cross join identity_keys theirs on theirs.kind = mine.kind and theirs.key = mine.key"
+            f" where +mine.kind = '{identity.table}' and mine.mention_id in",
             reached,
         )
         reached = {mention for (mention,) in neighbours} - found

@@ -116,9 +116,9 @@ def _identities_beside(db: Database, identity: Identity, article_id: str) -> set
         f"""
         select distinct m.{identity.column}
         from identity_keys mine
-        join identity_keys theirs on theirs.kind = mine.kind and theirs.key = mine.key
-        join {identity.mentions} m on m.id = theirs.mention_id
-        where mine.kind = ? and mine.article_id = ?
+        cross join identity_keys theirs on theirs.kind = mine.kind and theirs.key = mine.key
+        cross join {identity.mentions} m on m.id = theirs.mention_id
+        where +mine.kind = ? and mine.article_id = ?
         """,
         [identity.table, article_id],
     )
@@ -126,12 +126,13 @@ def _identities_beside(db: Database, identity: Identity, article_id: str) -> set
 
 
 def _drop_merges(db: Database, article_id: str) -> None:
-    for kind, identity in IDENTITIES.items():
+    # No two mentions share an id, of whatever kind they are.
+    for identity in IDENTITIES.values():
         for column in ("one_id", "other_id"):
             db.execute(
-                f"delete from merges where kind = ? and {column} in"
+                f"delete from merges where {column} in"
                 f" (select id from {identity.mentions} where article_id = ?)",
-                [kind, article_id],
+                [article_id],
             )
 
 
