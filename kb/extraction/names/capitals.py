@@ -10,7 +10,7 @@ from kb.extraction.names.vocabulary import Vocabulary
 from kb.languages import fold
 
 # A word with its inner hyphens and apostrophes, and the full stop of an initial (« J. »).
-_WORD = re.compile(r"[^\W_]+(?:[-‐‑’'][^\W_]+)*(?:(?<=\b[A-Z])\.)?")
+_WORD = re.compile(r"(?:\b[A-Z]\.){2,}|[^\W_]+(?:[-‐‑’'][^\W_]+)*(?:(?<=\b[A-Z])\.)?")
 _ABBREVIATIONS = re.compile(r"(?:Jr|Sr|St|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Me|Pr)$")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 

@@ -1,4 +1,4 @@
-"""What an article's names are asked: who « Shirky », « l'universitaire », "she" or « le CJR » is."""
+"""What an article's names are asked: who « Shirky », « l'universitaire » or « le CJR » is."""
 
 from __future__ import annotations
 

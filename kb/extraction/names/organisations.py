@@ -1,4 +1,4 @@
-"""Where organisations are named: by the words they are made of, by acronym, by what a model says."""
+"""Where organisations are named: by the words in the name, by acronym, by what a model says."""
 
 from __future__ import annotations
 
@@ -47,25 +47,24 @@ def _by_own_word(
     found: Sequence[Word], run: range, vocabulary: Vocabulary
 ) -> Iterator[OrganisationSpan]:
     """ "Northfield University", « Fondation Racines », "National Federation for the Blind"."""
-    kinds = [vocabulary.organisation_words.get(fold(found[at].text)) for at in run]
+    kinds = [_kind_of(found[at].text, vocabulary) for at in run]
     kind = kinds[-1] or next((k for k in kinds if k), None)
     whole = " ".join(found[at].text for at in run)
-    kind = vocabulary.organisation_words.get(fold(whole), kind)
+    kind = vocabulary.known_organisations.get(fold(whole), kind)
     if kind is None:
         return
     if len(run) == 1 and not found[run[0]].acronym and not _behind_link(found, run[-1], vocabulary):
         # « Insee » alone is a name; « Université » alone is not.
-        if fold(whole) in vocabulary.organisation_words and _proper(found, run[0], vocabulary):
+        if fold(whole) in vocabulary.known_organisations:
             yield OrganisationSpan(run[0], run[0], kind, False)
         return
     yield OrganisationSpan(run[0], _extended(found, run[-1], vocabulary), kind, True)
 
 
-def _proper(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> bool:
-    """A capital inside a sentence, not one that a sentence's beginning gives."""
-    before = found[at].before
-    inside = before.endswith((" ", "'", "’")) and before.strip() in ("", "l'", "l’", "d'", "d’")
-    return inside and at > 0 and fold(found[at].text) not in vocabulary.not_names
+def _kind_of(word: str, vocabulary: Vocabulary) -> str | None:
+    folded = fold(word)
+    kind = vocabulary.known_organisations.get(folded)
+    return kind or vocabulary.organisation_words.get(folded)
 
 
 def _behind_link(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> bool:
@@ -162,11 +161,13 @@ def _cleaned(
         fold(found[first].text) in vocabulary.openers or not found[first].text[0].isalpha()
     ):
         first += 1
+    if any(found[at].text.casefold() in vocabulary.role_breaks for at in range(first, last + 1)):
+        return  # "Video Variety is Key": a headline
     if first > last or not any(found[at].capital for at in range(first, last + 1)):
         return
     if last - first >= _LONGEST or (last == first and _no_name(found[first], vocabulary)):
         return
-    kinds = (vocabulary.organisation_words.get(fold(found[at].text)) for at in (last, first))
+    kinds = (_kind_of(found[at].text, vocabulary) for at in (last, first))
     kind = next((kind for kind in kinds if kind), None)
     yield OrganisationSpan(first, last, kind, kind is not None or last > first)
 
@@ -174,6 +175,20 @@ def _cleaned(
 def _no_name(word: Word, vocabulary: Vocabulary) -> bool:
     folded = fold(word.text)
     return folded in vocabulary.not_names or folded in vocabulary.roles or not word.capital
+
+
+def defined(
+    found: Sequence[Word], capital_runs: Sequence[range], vocabulary: Vocabulary
+) -> Iterator[OrganisationSpan]:
+    """« la Columbia Journalism Review (CJR) »: a run whose initials stand behind it in brackets."""
+    for run in capital_runs:
+        behind = run[-1] + 1
+        if len(run) < 2 or behind >= len(found) or found[behind].before != " (":
+            continue
+        initials = "".join(found[at].text[0] for at in run).casefold()
+        if found[behind].acronym and fold(found[behind].text) == fold(initials):
+            kind = next((k for at in run if (k := _kind_of(found[at].text, vocabulary))), None)
+            yield OrganisationSpan(run[0], run[-1], kind, True)
 
 
 def acronyms(found: Sequence[Word], vocabulary: Vocabulary) -> Iterator[OrganisationSpan]:
@@ -184,8 +199,7 @@ def acronyms(found: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Organisa
         behind_article = word.before.replace("’", "'").casefold().endswith((" l'", "\nl'", "l'"))
         article = fold(found[at - 1].text) in vocabulary.articles
         if behind_article or (article and word.before == " "):
-            kind = vocabulary.organisation_words.get(fold(word.text))
-            yield OrganisationSpan(at, at, kind, False)
+            yield OrganisationSpan(at, at, _kind_of(word.text, vocabulary), False)
 
 
 def without_overlap(

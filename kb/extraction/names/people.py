@@ -190,6 +190,15 @@ def _leading(word: Word, vocabulary: Vocabulary) -> bool:
     )
 
 
+def is_common_phrase(name: str, text: str) -> bool:
+    """Whether the article also writes the words with a small letter: « Envoyé spécial ».
+
+    People's names never lose their capitals, so the model is wrong about such a name.
+    """
+    first, _, rest = name.partition(" ")
+    return bool(rest) and (f"{first} {rest.lower()}" in text or name.lower() in text)
+
+
 def without_overlap(spans: Sequence[PersonSpan]) -> list[PersonSpan]:
     """One span per place: the surer, then the longer."""
     kept: dict[int, PersonSpan] = {}

@@ -20,6 +20,7 @@ class Role:
 
     first: int
     last: int  # inclusive
+    clause: bool = False  # said by a verb: "who chairs the committee"
 
 
 def role_at(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> int:
@@ -39,7 +40,7 @@ def behind(found: Sequence[Word], last: int, vocabulary: Vocabulary) -> Role | N
     """« X, responsable solution collaborative d’Avanade. », "X, 41, a professor at Y, said"."""
     at = last + 1
     if at < len(found) and (copula := _copula(found, at, vocabulary)):
-        return _from(found, at + copula, vocabulary, comma_ends=True)
+        return _from(found, at + copula, vocabulary)
     if at < len(found) and re.fullmatch(r"\s?\(", found[at].before):  # « X (le bien nommé), … »
         while at < len(found) and ")" not in found[at].before:
             if at - last > 6:
@@ -51,47 +52,86 @@ def behind(found: Sequence[Word], last: int, vocabulary: Vocabulary) -> Role | N
             at += 1
     if at >= len(found) or not re.fullmatch(r"\)?,\s(?:l['’]|the )?", found[at].before):
         return None
-    return _from(found, at, vocabulary, comma_ends=True)
+    if clause := _phrase(found, at, vocabulary.role_clauses):
+        said = _to_end(found, at + clause - 1, at + clause, vocabulary)
+        return Role(said.first, said.last, clause=True)
+    return _from(found, at, vocabulary)
 
 
 def _copula(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> int:
     """How many words of « est devenu », "became" stand right behind the name."""
-    for phrase in vocabulary.copulas:
+    return _phrase(found, at, vocabulary.copulas) if found[at].before == " " else 0
+
+
+def _phrase(found: Sequence[Word], at: int, phrases: Sequence[str]) -> int:
+    """How many words from `at` make one of the phrases, or 0."""
+    for phrase in phrases:
         parts = phrase.split()
         words = found[at : at + len(parts)]
-        if [fold(w.text) for w in words] == [fold(p) for p in parts] and words[0].before == " ":
+        if [fold(w.text) for w in words] == [fold(p) for p in parts]:
             return len(parts)
     return 0
 
 
-def _from(
-    found: Sequence[Word], at: int, vocabulary: Vocabulary, *, comma_ends: bool
-) -> Role | None:
+def _from(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> Role | None:
     """The role that begins at `at`, behind an article and « ancien »; None when none does."""
+    if fold(found[at].text) in vocabulary.role_closers:
+        return None  # « la directrice, Anne Roux, et son adjoint »
     start = at
     while start < len(found) and fold(found[start].text) in vocabulary.articles and start - at < 2:
         start += 1
     noun = start
     while noun < len(found) and noun - start < 5 and not role_at(found, noun, vocabulary):
-        if (noun > start and _ENDS.search(found[noun].before)) or "," in found[noun].before[:1]:
-            if noun > at:
-                return None
+        between = found[noun].before
+        if noun > at and ("," in between[:1] or (noun > start and _ENDS.search(between))):
+            return None
         if found[noun].text.casefold() in vocabulary.role_breaks:
             return None
         noun += 1
     length = role_at(found, noun, vocabulary) if noun < len(found) else 0
     if not length:
         return None
-    last = noun + length - 1
+    return _to_end(found, start, noun + length, vocabulary)
+
+
+def _to_end(found: Sequence[Word], start: int, behind: int, vocabulary: Vocabulary) -> Role:
+    """The role from `start`, whose noun ends before `behind`, with what the noun governs."""
+    last = behind - 1
     while last + 1 < len(found) and last + 1 - start < _REACH:
         word = found[last + 1]
         broken = word.text.casefold() in vocabulary.role_breaks - vocabulary.role_links
         if _ENDS.search(word.before) or broken:
             break
-        if "," in word.before and comma_ends:
+        if "," in word.before:
             break
         last += 1
     return Role(start, last)
+
+
+def opening(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> Role | None:
+    """The role noun at `at` (over « ancien ») and what it governs up to the next verb's helper.
+
+    « L'ancien conducteur de bus vit à … » is « ancien conducteur de bus »: the noun, and
+    linked nouns behind it.
+    """
+    noun = at
+    while noun < len(found) and fold(found[noun].text) in vocabulary.role_before:
+        noun += 1
+    length = role_at(found, noun, vocabulary) if noun < len(found) else 0
+    if not length:
+        return None
+    last = noun + length - 1
+    while last + 2 < len(found) and last - noun < _REACH:
+        link, name = found[last + 1], found[last + 2]
+        elided = re.fullmatch(r" (?:de l|d|à l)['’]", link.before, re.IGNORECASE)
+        if elided:
+            last += 1
+        elif link.before == " " and fold(link.text) in vocabulary.role_links:
+            article = fold(name.text) in vocabulary.articles
+            last += 3 if article and last + 3 < len(found) else 2
+        else:
+            break
+    return Role(at, min(last, len(found) - 1))
 
 
 def before(found: Sequence[Word], first: int, vocabulary: Vocabulary) -> Role | None:
@@ -127,17 +167,34 @@ def before(found: Sequence[Word], first: int, vocabulary: Vocabulary) -> Role | 
         return None
     if not comma and not _one_phrase(found, noun, first, vocabulary):
         return None
-    start = noun
-    while (
-        start
-        and found[start].before == " "
-        and fold(found[start - 1].text) in (vocabulary.role_before)
-    ):
-        start -= 1
+    start = _with_adjectives(found, noun, vocabulary)
+    start = _apposition_before(found, start, vocabulary)
     last = first - 1
     while last > noun and fold(found[last].text) in vocabulary.titles:  # « l'avocate Me Orsini »
         last -= 1
     return Role(start, last)
+
+
+def _with_adjectives(found: Sequence[Word], noun: int, vocabulary: Vocabulary) -> int:
+    """Where « ancien directeur », "former chief executive" begins."""
+    while noun and found[noun].before == " ":
+        if fold(found[noun - 1].text) not in vocabulary.role_before:
+            break
+        noun -= 1
+    return noun
+
+
+def _apposition_before(found: Sequence[Word], start: int, vocabulary: Vocabulary) -> int:
+    """ "Its lead author, economist Priya Raman": two roles, one behind the other."""
+    if found[start].before != ", " or start < 2:
+        return start
+    for noun in range(start - 1, max(start - 4, 0), -1):
+        if found[noun + 1].before != " " and noun + 1 < start:
+            break
+        if role_at(found, noun, vocabulary) == start - noun:
+            whole = _with_adjectives(found, noun, vocabulary)
+            return whole if fold(found[whole - 1].text) in vocabulary.articles else start
+    return start
 
 
 def _bracket(found: Sequence[Word], at: int) -> int | None:

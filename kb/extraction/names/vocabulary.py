@@ -22,6 +22,7 @@ class Vocabulary:
     articles: frozenset[str]
     name_links: frozenset[str]
     organisation_words: dict[str, str]  # word -> kind
+    known_organisations: dict[str, str]  # name -> kind
     first_names: dict[str, str]  # first name -> masculine, feminine or ""
     roles: dict[str, str]  # role noun -> masculine, feminine or ""
     role_links: frozenset[str]
@@ -31,7 +32,10 @@ class Vocabulary:
     role_titles: frozenset[str]  # titles that are roles too
     heads_lead: bool  # « université de Caen »: the word for an organisation comes first
     copulas: tuple[str, ...]
-    pronouns: dict[str, str]  # pronoun -> masculine, feminine, plural
+    role_clauses: tuple[str, ...]
+    pronouns: dict[str, str]  # subject pronoun -> masculine, feminine, plural, neuter
+    object_pronouns: frozenset[str]  # behind « selon »
+    neuter: frozenset[str]  # pronouns that may mean an organisation
     longest_role: int  # words
 
     def is_first_name(self, word: str) -> bool:
@@ -60,13 +64,16 @@ def vocabulary(language: str) -> Vocabulary:
         particles=frozenset(map(fold, own["particles"])),
         elisions=frozenset(own["elisions"]),
         openers=frozenset(map(fold, own["openers"])),
-        not_names=frozenset(map(fold, own["not_names"])),
+        not_names=frozenset(
+            fold(word)
+            for code in languages.codes()
+            for word in languages.load(code).words("names", "not_names")
+        ),
         namesakes=frozenset(map(fold, own["namesakes"])),
         articles=frozenset(map(fold, own["articles"])),
         name_links=frozenset(map(fold, own["name_links"])),
-        organisation_words={
-            fold(word): kind for kind, words in own["organisation_words"].items() for word in words
-        },
+        organisation_words=_by_kind(own["organisation_words"]),
+        known_organisations=_by_kind(own["known_organisations"]),
         first_names=_first_names(language),
         roles=role_words,
         role_links=frozenset(map(fold, roles["links"])),
@@ -76,7 +83,15 @@ def vocabulary(language: str) -> Vocabulary:
         role_titles=frozenset(map(fold, roles["titles"])),
         heads_lead=own["heads_lead"],
         copulas=tuple(roles["copulas"]),
-        pronouns={fold(w): kind for kind, words in own["pronouns"].items() for w in words},
+        role_clauses=tuple(roles["clauses"]),
+        pronouns=dict.fromkeys(own["pronouns"]["neuter"], "neuter")
+        | {
+            word: kind
+            for kind in ("masculine", "feminine", "plural")
+            for word in own["pronouns"][kind]
+        },
+        object_pronouns=frozenset(own["pronouns"]["objects"]),
+        neuter=frozenset(own["pronouns"]["neuter"]),
         longest_role=max(len(role.split()) for role in role_words),
     )
 
@@ -89,6 +104,10 @@ def _first_names(language: str) -> dict[str, str]:
         gendered = {"masculine": table["masculine"], "feminine": table["feminine"]}
         found.update(_by_gender(gendered, table["either"]))
     return found
+
+
+def _by_kind(table: dict[str, list[str]]) -> dict[str, str]:
+    return {fold(word): kind for kind, words in table.items() for word in words}
 
 
 def _by_gender(gendered: dict[str, list[str]], either: list[str]) -> dict[str, str]:

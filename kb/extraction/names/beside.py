@@ -1,0 +1,80 @@
+"""Names told by what stands beside them: a reporting verb, an @handle, the dash of a byline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kb.extraction.names.capitals import Word
+from kb.extraction.names.roles import role_at
+from kb.extraction.names.verbs import verbs_in
+from kb.extraction.names.vocabulary import Vocabulary
+from kb.languages import fold
+
+_HANDLE_BEHIND = re.compile(r"\s?\(?@\w{2,30}")
+# « … »  – Mark Wafer, Ontario Disability Network
+_BYLINE = re.compile(r"[»”\"’]\s*(?:[–—―]|--?)\s?$")
+_LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A capitalised run that must be somebody: word numbers, and person or organisation."""
+
+    first: int
+    last: int  # inclusive
+    kind: str
+
+
+def found_beside(
+    text: str,
+    found: Sequence[Word],
+    capital_runs: Sequence[range],
+    language: str,
+    vocabulary: Vocabulary,
+) -> Iterator[Beside]:
+    """The runs that stand where only somebody can stand."""
+    verbs = list(verbs_in(text, 0, len(text), language))
+    before_verb = {verb.start for verb in verbs}
+    behind_verb = {verb.end for verb in verbs if verb.saying and verb.pronoun is None}
+    for run in capital_runs:
+        if len(run) > _LONGEST or _ordinary(found, run, vocabulary):
+            continue
+        start, end = found[run[0]].start, found[run[-1]].end
+        if _HANDLE_BEHIND.match(text, end):
+            yield Beside(run[0], run[-1], _kind(found, run, vocabulary, alone="person"))
+        elif _BYLINE.search(text, max(0, start - 12), start) or start - 1 in behind_verb:
+            yield Beside(run[0], run[-1], _kind(found, run, vocabulary, alone="organisation"))
+        elif end + 1 in before_verb and text[end : end + 1] == " ":
+            article = found[run[0]].before.strip().casefold().replace("’", "'") == "l'"
+            article = article or (
+                run[0] > 0
+                and found[run[0]].before == " "
+                and fold(found[run[0] - 1].text) in vocabulary.articles
+            )
+            kind = _kind(found, run, vocabulary, alone="organisation")
+            yield Beside(run[0], run[-1], "organisation" if article else kind)
+
+
+def _ordinary(found: Sequence[Word], run: range, vocabulary: Vocabulary) -> bool:
+    """A single word that is no name: an opener, a month, a role."""
+    folded = fold(found[run[0]].text)
+    if any(fold(found[at].text) in vocabulary.not_names for at in run):
+        return True
+    return len(run) == 1 and (
+        folded in vocabulary.openers
+        or folded in vocabulary.organisation_words
+        or folded in vocabulary.pronouns
+        or bool(role_at(found, run[0], vocabulary))
+        or not found[run[0]].text[0].isalpha()
+    )
+
+
+def _kind(found: Sequence[Word], run: range, vocabulary: Vocabulary, *, alone: str) -> str:
+    """Two or three capitalised words are a person, unless one is a word for an organisation."""
+    if any(
+        fold(found[at].text) in vocabulary.organisation_words or found[at].acronym for at in run
+    ):
+        return "organisation"
+    return "person" if len(run) in (2, 3) else alone

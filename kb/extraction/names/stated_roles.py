@@ -1,0 +1,154 @@
+"""The mentions of people with what the article says of them: role, organisation, handle, gender."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kb.extraction.names import roles
+from kb.extraction.names.capitals import Word
+from kb.extraction.names.full_names import full_names
+from kb.extraction.names.people import PersonSpan
+from kb.extraction.names.vocabulary import Vocabulary
+from kb.languages import fold
+from kb.records import Article, OrganisationMention, PersonMention
+
+_HANDLE = re.compile(r"[\s(—–-]{1,4}@(\w{2,30})\)?")
+# Between a name and its organisation where no role is said: a bracket, or a comma and small words.
+_AFFILIATION = re.compile(r"\s?\(|,\s(?:\w{1,4}\s){0,2}(?:[ld]['’])?")
+_NEXT_APPOSITION = re.compile(r",\s(?:the\s)?|\s(?:at|of|for)\s(?:the\s)?|\s?\(")
+
+
+def with_roles(
+    article: Article,
+    found: Sequence[Word],
+    spans: Sequence[PersonSpan],
+    written: Sequence[str],
+    organisations: Sequence[OrganisationMention],
+    words: Vocabulary,
+) -> tuple[list[PersonMention], dict[str, str]]:
+    """One mention for each span, and the gender of each full name where it is told."""
+    text = article.plain.text
+    full = full_names(written)
+    mentions: list[PersonMention] = []
+    genders: dict[str, str] = {}
+    for span, name in zip(spans, written, strict=True):
+        start = found[span.first].start
+        end = found[span.last].end - (1 if text[found[span.last].end - 1] == "." else 0)
+        role, organisation = _role(text, found, span, organisations, words)
+        gender = span.gender or (_role_gender(role, words) if role else "")
+        if gender:
+            genders.setdefault(full[name], gender)
+        behind = _HANDLE.match(text, found[span.last].end)
+        handle = "@" + behind[1] if behind else None
+        mentions.append(
+            PersonMention(
+                start,
+                end,
+                name,
+                full[name],
+                role,
+                organisation,
+                "@" + handle[1] if handle else None,
+            )
+        )
+    return _with_later_roles(article, found, mentions, genders, words), genders
+
+
+def _role(
+    text: str,
+    found: Sequence[Word],
+    span: PersonSpan,
+    organisations: Sequence[OrganisationMention],
+    words: Vocabulary,
+) -> tuple[str | None, str | None]:
+    role = roles.behind(found, span.last, words) or roles.before(found, span.first, words)
+    title = found[span.first - 1].text if span.first else ""
+    known = found[span.first].before in (" ", ". ") and fold(title) in words.role_titles
+    if role is None or (known and role.clause):
+        end = found[span.last].end
+        return (title if known else None), _affiliation(end, text, organisations)
+    start, end = found[role.first].start, found[role.last].end
+    return re.sub(r"\s+", " ", text[start:end]), _organisation_of(start, end, text, organisations)
+
+
+def _affiliation(end: int, text: str, organisations: Sequence[OrganisationMention]) -> str | None:
+    """« Odile Ferrandez, de l'association Terre », « Florence Imbert (LR) »: no role is said."""
+    behind = next((m for m in organisations if end < m.start <= end + 12), None)
+    if behind and _AFFILIATION.fullmatch(text[end : behind.start]):
+        return behind.name
+    return None
+
+
+def _organisation_of(
+    start: int, end: int, text: str, organisations: Sequence[OrganisationMention]
+) -> str | None:
+    """The organisation inside the role, or in the next apposition ("Director, X Center, said")."""
+    inside = [m for m in organisations if start <= m.start and m.end <= end]
+    behind = [m for m in organisations if 0 < m.start - end <= 9]
+    if behind and _NEXT_APPOSITION.fullmatch(text[end : behind[0].start]):
+        return behind[0].name
+    return inside[-1].name if inside else None
+
+
+def _role_gender(role: str, words: Vocabulary) -> str:
+    """Only the feminine tells: « le ministre Anne Roux » may be written."""
+    parts = role.split()
+    for length in range(min(words.longest_role, len(parts)), 0, -1):
+        gender = words.roles.get(fold(" ".join(parts[:length])))
+        if gender == "feminine":
+            return gender
+    return ""
+
+
+def _with_later_roles(
+    article: Article,
+    found: Sequence[Word],
+    mentions: list[PersonMention],
+    genders: dict[str, str],
+    words: Vocabulary,
+) -> list[PersonMention]:
+    """« … », explique Aïcha Benkirane. La politologue, qui vient de publier … »
+
+    The sentence behind one that names a person without a role begins with a
+    definite role: it is that person's, unless it names somebody itself.
+    """
+    known = {m.name for m in mentions if m.role}
+    by_start = {word.start: number for number, word in enumerate(found)}
+    text = article.plain.text
+    added: dict[int, PersonMention] = {}
+    latest = -1
+    place = 0
+    for sentence in article.sentences:
+        while place < len(mentions) and mentions[place].start < sentence.start:
+            latest, place = place, place + 1
+        if latest < 0 or sentence.start - mentions[latest].end > 300:
+            continue
+        person = mentions[latest]
+        role = _opening_role(text, found, by_start, sentence.start, words)
+        if person.name in known or role is None:
+            continue
+        named_here = place < len(mentions) and mentions[place].start <= role[1] + 3
+        gender = words.roles.get(fold(role[0]), "")
+        clash = gender and genders.get(person.name) and gender != genders[person.name]
+        if named_here or (clash and gender == "feminine"):
+            continue
+        added[latest] = replace(person, role=role[0])
+        known.add(person.name)
+    return [added.get(number, mention) for number, mention in enumerate(mentions)]
+
+
+def _opening_role(
+    text: str, found: Sequence[Word], by_start: dict[int, int], start: int, words: Vocabulary
+) -> tuple[str, int] | None:
+    """The role behind a definite article at the start of a sentence, and where it ends."""
+    opening = re.compile(r"[«“\"\s]*(?:L['’]|(?:Le|La|The)\s)").match(text, start)
+    number = by_start.get(opening.end()) if opening else None
+    if number is None:
+        return None
+    role = roles.opening(found, number, words)
+    if role is None:
+        return None
+    a, b = found[role.first].start, found[role.last].end
+    return re.sub(r"\s+", " ", text[a:b]), b
