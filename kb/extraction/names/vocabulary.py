@@ -34,7 +34,7 @@ class Vocabulary:
     copulas: tuple[str, ...]
     role_clauses: tuple[str, ...]
     pronouns: dict[str, str]  # subject pronoun -> masculine, feminine, plural, neuter
-    object_pronouns: frozenset[str]  # behind « selon »
+    object_pronouns: dict[str, str]  # behind « selon »
     neuter: frozenset[str]  # pronouns that may mean an organisation
     longest_role: int  # words
 
@@ -90,7 +90,7 @@ def vocabulary(language: str) -> Vocabulary:
             for kind in ("masculine", "feminine", "plural")
             for word in own["pronouns"][kind]
         },
-        object_pronouns=frozenset(own["pronouns"]["objects"]),
+        object_pronouns=dict(own["pronouns"]["objects"]),
         neuter=frozenset(own["pronouns"]["neuter"]),
         longest_role=max(len(role.split()) for role in role_words),
     )

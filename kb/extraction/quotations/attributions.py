@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kb.extraction.names.verbs import Verb, verbs_in
-from kb.extraction.quotations.phrases import Speaker, Speakers
-from kb.extraction.quotations.speakers import _inverted, _lead_of_clause, _name_follows
+from kb.extraction.quotations.clauses import clause_lead, name_follows
+from kb.extraction.quotations.subjects import Speaker, Speakers
 from kb.extraction.quotations.wording import Wording
 from kb.records import Article, Attribution, Quotation, Sentence
 
@@ -32,9 +32,7 @@ def find_attributions(
     return tuple(found)
 
 
-def _attribution(
-    sentence: Sentence, speakers: Speakers, wording: Wording
-) -> Attribution | None:
+def _attribution(sentence: Sentence, speakers: Speakers, wording: Wording) -> Attribution | None:
     for rule, speaker, stance, confidence in _candidates(sentence, speakers, wording):
         if speaker.person or (speaker.organisation and stance):
             return Attribution(
@@ -54,19 +52,18 @@ def _candidates(
     """Rule, speaker, whether it is an opinion or a plan, and confidence."""
     text, start, end = speakers.text, sentence.start, sentence.end
     for match in wording.according.finditer(text, start, end):  # « selon le maire, 60 % … »
-        speaker = speakers.after(match.end(), end)
+        speaker = speakers.according(match.end(), end)
         if speaker:
             yield "according to", speaker, False, 0.9
     for verb in verbs_in(text, start, end, wording.language):
         stance = bool(wording.stance.match(text, verb.start, verb.end))
-        lead = _lead_of_clause(text, start, verb.start, wording)
-        if lead is not None and text[lead - 1 : lead] == "," and verb.saying:
-            if verb.pronoun or _name_follows(text, verb.end, wording):
-                speaker = _inverted(verb, text, speakers, wording)
-                speaker = speaker or speakers.after(verb.end, end)
-                if speaker:  # « La hausse est faible, explique Jean Roux. »
-                    yield "verb after", speaker, stance, 0.9
-                continue
+        lead = clause_lead(text, start, verb.start, wording)
+        behind_comma = lead is not None and text[lead - 1 : lead] == "," and verb.saying
+        if behind_comma and (verb.pronoun or name_follows(text, verb.end, wording)):
+            speaker = speakers.inverted(verb) or speakers.after(verb.end, end)
+            if speaker:  # « La hausse est faible, explique Jean Roux. »
+                yield "verb after", speaker, stance, 0.9
+            continue
         if not _claims(text, verb, end, start, wording):
             continue
         speaker = speakers.before(start, verb.start)

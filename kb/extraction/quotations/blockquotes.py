@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kb.extraction.quotations.phrases import Speakers
+from kb.extraction.quotations.subjects import Speakers
 from kb.records import Article, Quotation
 
 __all__ = ["find_blockquotes"]
@@ -30,7 +30,7 @@ def find_blockquotes(
         start, end = block.start, lines[-1].start()
         named = [
             p
-            for p in speakers.phrases(lines[-1].end(), block.end)
+            for p in speakers.phrases.within(lines[-1].end(), block.end)
             if p.kind in ("person", "organisation")
         ]
         if not named or named[0].start - lines[-1].end() > 4:

@@ -11,10 +11,11 @@ from kb.extraction.quotations.attributions import find_attributions
 from kb.extraction.quotations.blockquotes import find_blockquotes
 from kb.extraction.quotations.following import follow
 from kb.extraction.quotations.marks import Marked, find_marked
-from kb.extraction.quotations.phrases import HIDDEN, Speakers
+from kb.extraction.quotations.phrases import HIDDEN, Phrases
 from kb.extraction.quotations.selection import judge
 from kb.extraction.quotations.speakers import Cue, Place, find_cue
-from kb.extraction.quotations.wording import Wording, wording
+from kb.extraction.quotations.subjects import Speakers
+from kb.extraction.quotations.wording import wording
 from kb.records import Article, Attribution, Quotation, Sentence
 
 __all__ = ["find_quotations"]
@@ -29,30 +30,29 @@ def find_quotations(
     blocks = _blocks(article)
     marked = find_marked(text, blocks)
     hidden = hide(text, [m for m in marked if not m.nested])
-    speakers = Speakers(hidden, text, names, words)
+    speakers = Speakers(Phrases(hidden, names, words), text)
     quotations: list[Quotation] = []
     places = [_place(article, hidden, blocks, m) for m in marked]
     for place in places:
         kind = _kind(article, place.marked.opened)
         if kind == "navigation":
             continue
-        cue = find_cue(text, place, speakers, words)
+        cue = find_cue(place, speakers, words)
         verdict = judge(text, hidden, place, cue, kind, words)
         if not verdict.quotation:
             continue
         if cue is None or cue.speaker is None:
-            cue = follow(text, place, speakers, quotations, words)
+            cue = follow(place, speakers, quotations)
         quotations.append(_quotation(place.marked, cue, verdict.confidence))
         if cue is not None and cue.speaker is not None and cue.speaker.known:
             speakers.last.append((place.marked.opened, cue.speaker))
-    quotations = _backwards(text, quotations, blocks)
     quotations += find_blockquotes(article, speakers, quotations)
     quotations.sort(key=lambda q: (q.start, q.end))
     return tuple(quotations), find_attributions(article, speakers, quotations, words)
 
 
 def hide(text: str, marked: Sequence[Marked]) -> str:
-    """The text with every stretch between marks blanked, so that its names and verbs are not read."""
+    """The text with every stretch between marks blanked: its names and verbs are not read."""
     parts, at = [], 0
     for stretch in marked:
         if stretch.start < at:
@@ -70,9 +70,15 @@ def _blocks(article: Article) -> list[tuple[int, int]]:
         if new or sentence.kind in ("item", "heading") or firsts[-1].kind in ("item", "heading"):
             firsts.append(sentence)
     text = article.plain.text
-    starts = [0, *(s.start for s in firsts[1:])] if firsts else []
+    starts = [0, *(_line_start(text, s.start) for s in firsts[1:])] if firsts else []
     ends = [*starts[1:], len(text)]
     return [(a, a + len(text[a:b].rstrip())) for a, b in zip(starts, ends, strict=True)]
+
+
+def _line_start(text: str, at: int) -> int:
+    """Over the bullet or dash before a sentence's first word."""
+    line = text.rfind("\n", 0, at) + 1
+    return line if not re.search(r"[^\W_]", text[line:at]) else at
 
 
 def _place(
@@ -80,20 +86,14 @@ def _place(
 ) -> Place:
     number = bisect_right(blocks, (marked.opened, len(hidden) + 1)) - 1
     block = blocks[max(0, number)]
-    lead = _lead(article, hidden, blocks, number, marked)
+    lead = _lead(article, hidden, marked)
     last = bisect_right(blocks, (marked.closed, -1)) - 1
     home = blocks[max(number, last)] if marked.closed <= blocks[max(number, last)][1] else block
     following = blocks[max(number, last) + 1] if max(number, last) + 1 < len(blocks) else None
     return Place(marked, lead, _tail(article, hidden, home[1], marked), home, following)
 
 
-def _lead(
-    article: Article,
-    hidden: str,
-    blocks: Sequence[tuple[int, int]],
-    number: int,
-    marked: Marked,
-) -> int:
+def _lead(article: Article, hidden: str, marked: Marked) -> int:
     """Where the words that lead to a quotation begin; a colon reaches over a paragraph's end."""
     at = bisect_right(article.sentences, marked.opened, key=lambda s: s.start) - 1
     start = article.sentences[at].start if at >= 0 else 0
@@ -134,10 +134,3 @@ def _quotation(marked: Marked, cue: Cue | None, confidence: float) -> Quotation:
         confidence=confidence,
         speaker_confidence=cue.sure if cue else 0.0,
     )
-
-
-def _backwards(
-    text: str, quotations: list[Quotation], blocks: Sequence[tuple[int, int]]
-) -> list[Quotation]:
-    """« One. » « Two », says X: a first quotation without speaker has the next one's."""
-    return quotations

@@ -5,81 +5,77 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kb.extraction.names.verbs import verbs_in
-from kb.extraction.quotations.phrases import Speaker, Speakers
 from kb.extraction.quotations.speakers import Cue, Place
-from kb.extraction.quotations.wording import Wording
+from kb.extraction.quotations.subjects import Speaker, Speakers
 from kb.records import Quotation
 
 __all__ = ["follow"]
 
+_NEAR = 250  # characters between two quotations of one speaker in one breath
 
-def follow(
-    text: str,
-    place: Place,
-    speakers: Speakers,
-    quotations: Sequence[Quotation],
-    wording: Wording,
-) -> Cue | None:
+
+def follow(place: Place, speakers: Speakers, quotations: Sequence[Quotation]) -> Cue | None:
     """The rule for a quotation without a cue of its own, or None."""
-    opened = place.marked.opened
     before = quotations[-1] if quotations else None
-    same_block = before is not None and before.start >= place.block[0]
-    if before is not None and same_block:
-        between = speakers.text[before.end : opened]
-        if before.speaker and not _someone_new(before, place, speakers, wording):
-            speaker = Speaker(before.speaker, before.person, before.organisation, before.speaker_confidence)
-            near = len(between) < 250
-            return Cue("continued", speaker, near, 0.9 if near else 0.7)
-    subject = _subject_in_view(place, speakers)
-    if subject is not None:
-        return subject
-    if before is not None and before.speaker and _only_block(text, place):
-        speaker = Speaker(before.speaker, before.person, before.organisation, before.speaker_confidence)
-        return Cue("continued", speaker, False, 0.55)
+    start = place.block[0]
+    if before is not None and before.start >= start:
+        if not before.speaker:
+            fresh = _in_view(place, speakers, before.end)
+            if fresh is not None:
+                return fresh
+        elif not _someone_new(before, place, speakers):
+            # « … », affirme X. « … »
+            near = place.marked.opened - before.end < _NEAR
+            return Cue("continued", _again(before), near, 0.9 if near else 0.7)
+        start = before.end
+    in_view = _in_view(place, speakers, start)
+    if in_view is not None:
+        return in_view
+    if before is not None and before.speaker and _whole_block(place, speakers.shown):
+        return Cue("continued", _again(before), False, 0.55)
     return None
 
 
-def _someone_new(
-    before: Quotation, place: Place, speakers: Speakers, wording: Wording
-) -> bool:
+def _again(before: Quotation) -> Speaker:
+    return Speaker(before.speaker, before.person, before.organisation, before.speaker_confidence)
+
+
+def _someone_new(before: Quotation, place: Place, speakers: Speakers) -> bool:
     """Whether somebody else comes up in a new sentence between two quotations."""
     between = speakers.text[before.end : place.marked.opened]
     stop = re.search(r"[.!?…]\s+", between)
     if stop is None:
         return False
-    start = before.end + stop.end()
-    found = [
-        p
-        for p in speakers.phrases(start, place.marked.opened)
+    found = speakers.phrases.within(before.end + stop.end(), place.marked.opened)
+    return any(
+        p.named not in (before.person, before.organisation)
+        for p in found
         if p.kind in ("person", "organisation") and not p.governed
-    ]
-    return any(p.named not in (before.person, before.organisation) for p in found)
+    )
 
 
-def _subject_in_view(place: Place, speakers: Speakers) -> Cue | None:
-    """« J'ai honte. » Malik Diarra se souvient. / Yann Cadiou n'y croit pas. « C'est fini. »"""
-    start = max(place.block[0], place.marked.opened - 400)
-    phrases = [p for p in speakers.phrases(start, place.marked.opened) if not p.governed]
-    people = [p for p in phrases if p.kind in ("person", "role", "pronoun")]
+def _in_view(place: Place, speakers: Speakers, since: int) -> Cue | None:
+    """Yann Cadiou n'y croit pas. « C'est fini. » / « J'ai eu honte. » Malik Diarra se souvient."""
+    start = max(since, place.marked.opened - 400)
+    phrases = speakers.phrases.within(start, place.marked.opened)
+    free = [p for p in phrases if not p.governed]
+    people = [p for p in free if p.kind in ("person", "role", "pronoun")]
     if people:
         speaker = speakers.resolve(people[-1])
         return Cue("named before", speaker, False, 0.7) if speaker.known else None
-    behind = [
-        p
-        for p in speakers.phrases(place.marked.closed, place.tail)
-        if p.kind == "person" and not p.governed
-    ]
+    behind = speakers.phrases.within(place.marked.closed, place.tail)
     letter = re.compile(r"[^\W_]").search(speakers.text, place.marked.closed)
-    if behind and letter and behind[0].start - letter.start() < 4:
-        return Cue("named behind", speakers.resolve(behind[0]), False, 0.75)
-    bodies = [p for p in phrases if p.kind == "organisation"]
-    if bodies:
-        return Cue("named before", speakers.resolve(bodies[-1]), False, 0.6)
+    first = next((p for p in behind if p.kind == "person" and not p.governed), None)
+    if first and letter and first.start - letter.start() < 4:
+        return Cue("named behind", speakers.resolve(first), False, 0.75)
+    for found in (free, phrases):
+        bodies = [p for p in found if p.kind == "organisation"]
+        if bodies:
+            return Cue("named before", speakers.resolve(bodies[-1]), False, 0.5)
     return None
 
 
-def _only_block(text: str, place: Place) -> bool:
+def _whole_block(place: Place, text: str) -> bool:
     """The quotation is its whole paragraph, so that it goes on from the one above."""
     rest = text[place.block[0] : place.marked.opened] + text[place.marked.closed : place.block[1]]
     return not re.search(r"[^\W_]", rest)

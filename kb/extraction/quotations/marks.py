@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 __all__ = ["MARKS", "Marked", "find_marked"]
 
-MARKS = "«»“”„‟\"″‘’‹›"
+MARKS = '«»“”„‟"″‘’‹›'
 _DOUBLE = re.compile(r"[«»“”„‟\"″]")
 _SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[“\"«—–:])|^)[‘'](?=[^\W_])(?!\d\ds)", re.MULTILINE)
 _SINGLE_CLOSE = re.compile(r"['’](?![^\W_])")
@@ -111,9 +111,7 @@ def _opener_for(
     return straight[-1] if straight and mark == "”" else None
 
 
-def _opens(
-    mark: str, at: int, text: str, start: int, end: int, stack: Sequence[_Open]
-) -> bool:
+def _opens(mark: str, at: int, text: str, start: int, end: int, stack: Sequence[_Open]) -> bool:
     before, after = _around(text, at, start, end)
     if mark in "«„“‟":
         return bool(after)
@@ -161,8 +159,8 @@ def _closes_later(text: str, left: _Open, blocks: Sequence[tuple[int, int]]) -> 
         if first is None:
             continue
         # A mark at the start of the next paragraph repeats the opening one.
-        return _FAMILY[first[0]] == _FAMILY[left.mark] and first[0] in "»”" and (
-            first.start() > start
+        return (
+            _FAMILY[first[0]] == _FAMILY[left.mark] and first[0] in "»”" and (first.start() > start)
         )
     return False
 
@@ -194,9 +192,7 @@ def _lone_mark(text: str, at: int, start: int, end: int) -> bool:
     return not any(text.find(p, start, end) >= 0 for p in partners)
 
 
-def _singles(
-    text: str, blocks: Sequence[tuple[int, int]], *, use_straight: bool
-) -> list[Marked]:
+def _singles(text: str, blocks: Sequence[tuple[int, int]], *, use_straight: bool) -> list[Marked]:
     """‘ ’ as in the British press; straight ' ' only in a text without double marks.
 
     The closing mark is also an apostrophe, so one behind punctuation is believed
@@ -230,7 +226,8 @@ def _closing_single(text: str, start: int, limit: int, *, straight: bool) -> int
     if straight:
         return None
     no_plural = [at for at in candidates if text[at - 1] != "s"]
-    return (no_plural or candidates or [None])[0]
+    best = no_plural or candidates
+    return best[0] if best else None
 
 
 def _with_depth(found: list[Marked]) -> list[Marked]:

@@ -11,7 +11,8 @@ from kb.extraction.quotations.wording import Wording
 
 __all__ = ["Verdict", "judge"]
 
-_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# « l'explication » is one word, as it is for whoever counts them.
+_WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _LONG = 6  # words that no name or borrowed expression has, as a rule
 
 
@@ -40,13 +41,13 @@ def judge(
         return Verdict(False, 0.9)
     if marked.nested and not (direct and len(words) >= 4):
         return Verdict(False, 0.8)
-    if _listed(text, place, wording) or _published(text, marked, wording):
+    if _listed(text, place) or _published(text, marked, wording):
         return Verdict(False, 0.9)
-    if _named_so(before, wording.title_words, 3) and not (direct and clause and _speech(content)):
+    if _entitled(before, content, direct, wording):
         return Verdict(False, 0.85)
-    if _title_case(words, content, wording) and not direct:
+    if _title_case(words, content) and not direct:
         return Verdict(False, 0.85)
-    if _named_so(before, wording.term_words, 1) and not (clause and len(words) >= _LONG):
+    if _termed(before, wording) and not (clause and len(words) >= _LONG):
         return Verdict(False, 0.85)
     return _by_length(words, content, before, clause, direct, spoken, cue, wording, marked)
 
@@ -70,7 +71,7 @@ def _by_length(
     if length >= 4:
         if clause or direct:
             return Verdict(True, 0.95 if direct and clause else 0.85)
-        return Verdict(spoken, 0.7)
+        return Verdict(spoken and not article, 0.7)
     stopped = content.rstrip()[-1:] in ".!?…"
     if direct and (clause or stopped) and length + stopped >= 2:
         return Verdict(True, 0.85)
@@ -85,29 +86,42 @@ def _by_length(
 
 def _has_clause(words: list[str], content: str, wording: Wording) -> bool:
     """A subject pronoun or a finite verb: something is said."""
-    return any(word.casefold() in wording.finite for word in words) or any(
-        token.casefold().rstrip(".,") in wording.finite
-        for token in re.findall(r"[^\W_]+['’][^\W_]+", content.replace("’", "'"))
-    ) or bool(re.search(r"[^\W_](?:n['’]t|['’](?:re|ll|ve|m|d))\b", content))
-
-
-def _speech(content: str) -> bool:
-    """Looks like a spoken sentence: ends with a stop, or holds one."""
-    return bool(re.search(r"[.!?…]", content))
+    for word in words:
+        plain = word.casefold().replace("’", "'")
+        if plain in wording.finite or any(part in wording.finite for part in plain.split("'")):
+            return True
+    return bool(re.search(r"[^\W_](?:n['’]t|['’](?:re|ll|ve|m|d))\b", content))
 
 
 def _before(hidden: str, place: Place) -> str:
     return hidden[place.lead : place.marked.opened].replace("\x00", "").rstrip()
 
 
-def _named_so(before: str, words: frozenset[str], reach: int) -> bool:
-    """One of the words stands right before: « le livre », "a report titled", « dit du »."""
-    last = before[-60:].rstrip(" ,:(“\"«–—-")
-    found = [word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", last)]
-    if re.search(r"[.;!?]", last[-25:]) and reach > 1:
-        found = re.findall(r"[^\W\d_]+", re.split(r"[.;!?]", last)[-1].casefold())
-    tail = found[-reach:]
-    return any(word in words for word in tail)
+def _entitled(before: str, content: str, direct: bool, wording: Wording) -> bool:
+    """« le livre « Les Urnes vides » », "a report titled “Broken Ladders”": a title's noun.
+
+    A title begins with a capital; at a reporting verb or colon only a noun right
+    before the mark counts (« Le rapport de Jean Roux dit : « … » »).
+    """
+    first = next((c for c in content if c.isalpha()), "")
+    if not first.isupper():
+        return False
+    last = re.split(r"[.;!?\n]", before[-80:])[-1].rstrip(' ,:(“"«–—-')
+    found = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", last)
+    return any(word in wording.title_words for word in found[-1 if direct else -3 :])
+
+
+def _termed(before: str, wording: Wording) -> bool:
+    """« la pratique dite du « forfait renversé » », "the word “sustainable”"."""
+    last = before[-60:].rstrip(' ,:(“"«–—-').casefold()
+    found = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", last)
+    small = wording.determiners | wording.prepositions
+    while found and found[-1] in small and found[-1] not in wording.term_words:
+        found.pop()
+    if not found or found[-1] not in wording.term_words:
+        return False
+    # « elle s'est dite « profondément attachée » » says something of herself.
+    return len(found) < 2 or found[-2] not in wording.helpers
 
 
 def _article_before(before: str, wording: Wording) -> bool:
@@ -116,13 +130,11 @@ def _article_before(before: str, wording: Wording) -> bool:
     if last is None:
         return False
     word = last[1].casefold()
-    return word in wording.definites | wording.indefinites | wording.plurals or word in (
-        wording.prepositions - {"que", "qu", "that"}
-    )
+    return word in wording.determiners or word in wording.prepositions - wording.relatives
 
 
-def _title_case(words: list[str], content: str, wording: Wording) -> bool:
-    """"Broken Ladders: Mobility in the New Economy": capitals throughout and no full stop.
+def _title_case(words: list[str], content: str) -> bool:
+    """ "Broken Ladders: Mobility in the New Economy": capitals throughout and no full stop.
 
     French titles have one capital, so this tells little there, and never harms.
     """
@@ -130,12 +142,14 @@ def _title_case(words: list[str], content: str, wording: Wording) -> bool:
     if len(words) < 2 or not long_words or re.search(r"[.!?…]\s+\S", content):
         return False
     capitals = sum(word[0].isupper() or word[0].isdigit() for word in long_words)
-    return words[0][0].isupper() and capitals >= 0.75 * len(long_words) and (
-        len(long_words) > 1 or len(words) <= 3
+    return (
+        words[0][0].isupper()
+        and capitals >= 0.75 * len(long_words)
+        and (len(long_words) > 1 or len(words) <= 3)
     )
 
 
-def _listed(text: str, place: Place, wording: Wording) -> bool:
+def _listed(text: str, place: Place) -> bool:
     """An entry of a list of works: Author – « Title » – Publication – date."""
     before = text[place.lead : place.marked.opened]
     after = text[place.marked.closed : place.marked.closed + 12]
@@ -148,7 +162,9 @@ def _published(text: str, marked: Marked, wording: Wording) -> bool:
     """« La Machine et les hommes » (éditions du Phare), "The Soil Ledger," came out in 2019."""
     after = text[marked.closed : marked.closed + 30]
     return bool(
-        re.match(r"\s*[,(]?\s*(?:\(|,\s)?", after)
-        and wording.works_behind.match(after.lstrip(" ,(\t"))
+        (
+            re.match(r"\s*[,(]?\s*(?:\(|,\s)?", after)
+            and wording.works_behind.match(after.lstrip(" ,(\t"))
+        )
         or re.match(r"\s*\((?:[^()\d]{0,30},?\s)?(?:19|20)\d\d\)", after)
     )

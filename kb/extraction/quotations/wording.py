@@ -21,16 +21,17 @@ class Wording:
     names: Vocabulary
     helpers: frozenset[str]
     prepositions: frozenset[str]
+    leading_prepositions: frozenset[str]  # those that a role in apposition can follow: « avec »
     definites: frozenset[str]
     indefinites: frozenset[str]
     plurals: frozenset[str]
+    determiners: frozenset[str]  # definite, indefinite and plural
     relatives: frozenset[str]
     works: frozenset[str]
     organisation_nouns: frozenset[str]
     finite: frozenset[str]
     title_words: frozenset[str]
     term_words: frozenset[str]
-    inverted_plural: frozenset[str]
     according: re.Pattern[str]  # « selon », "according to"
     perhaps_according: re.Pattern[str]  # « pour » at the start of a clause
     phrase_of: re.Pattern[str]  # « : la phrase est de »
@@ -48,7 +49,9 @@ def wording(language: str) -> Wording:
     def words(name: str) -> frozenset[str]:
         return frozenset(word.casefold().rstrip("'’") for word in table[name])
 
-    def pattern(name: str, before: str = r"(?<![^\W_])", after: str = r"(?![^\W_])") -> re.Pattern[str]:
+    def pattern(
+        name: str, before: str = r"(?<![^\W_])", after: str = r"(?![^\W_])"
+    ) -> re.Pattern[str]:
         return re.compile(before + alternation(table[name]) + after, re.IGNORECASE)
 
     return Wording(
@@ -56,16 +59,17 @@ def wording(language: str) -> Wording:
         names=vocabulary(language),
         helpers=words("helpers"),
         prepositions=words("prepositions"),
+        leading_prepositions=words("prepositions") - words("genitives"),
         definites=words("definites"),
         indefinites=words("indefinites"),
         plurals=words("plurals"),
+        determiners=words("definites") | words("indefinites") | words("plurals"),
         relatives=words("relatives"),
         works=words("works"),
         organisation_nouns=words("organisation_nouns"),
         finite=words("finite"),
         title_words=words("title_words"),
         term_words=words("term_words"),
-        inverted_plural=words("inverted_plural"),
         according=pattern("according"),
         perhaps_according=pattern("perhaps_according"),
         phrase_of=pattern("phrases_of"),

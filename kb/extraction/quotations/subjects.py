@@ -1,0 +1,239 @@
+"""Who the words around a reporting verb speak of, and who a phrase stands for in the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kb.extraction.names.verbs import Verb
+from kb.extraction.quotations.phrases import Phrase, Phrases
+from kb.languages import fold
+
+__all__ = ["Speaker", "Speakers"]
+
+_NEAR = 3000  # how far back a pronoun or « l'universitaire » may look
+_STOP = re.compile(r"[;:\n\x00]|[.!?…](?=\s+[A-ZÀ-Þ«“\"])")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: at most one of person and organisation; neither for groups and unnamed ones."""
+
+    written: str | None
+    person: str | None = None
+    organisation: str | None = None
+    confidence: float = 0.9  # that these words name this speaker
+
+    @property
+    def known(self) -> bool:
+        return bool(self.person or self.organisation)
+
+
+@dataclass
+class Speakers:
+    """Reads one article for speakers; remembers who spoke where."""
+
+    phrases: Phrases
+    shown: str  # plain text, quotations included
+    last: list[tuple[int, Speaker]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The plain text with the quotations hidden."""
+        return self.phrases.text
+
+    def inside(self) -> Speakers:
+        """The same names, read in the text with its quotations: for what stands inside one."""
+        return Speakers(replace(self.phrases, text=self.shown), self.shown, self.last)
+
+    # -- beside a verb ---------------------------------------------------------------
+
+    def before(self, start: int, verb: int) -> Speaker | None:
+        """The subject of a verb at `verb`, among the words from `start` up to it."""
+        phrases = self.phrases.within(start, verb)
+        near = [p for p in phrases if p.kind == "pronoun" and self._adjoins(p.end, verb)]
+        if near:
+            return self.resolve(near[-1])
+        free = [p for p in phrases if not p.governed and p.kind != "pronoun"]
+        people = [p for p in free if p.kind == "person"]
+        if people:
+            return self.resolve(people[-1])
+        return self._with_work(free[-1], phrases) if free else None
+
+    def after(self, verb: int, end: int) -> Speaker | None:
+        """The subject behind a verb that ends at `verb`: « explique X », "said the mayor"."""
+        phrases = self.phrases.within(verb, self.clause_end(verb, end))
+        free = [p for p in phrases if not p.governed]
+        people = [p for p in free if p.kind == "person"]
+        if people and not self._clause_between(free[0], people[0].start):
+            return self.resolve(people[0])
+        return self._with_work(free[0], phrases) if free else None
+
+    def inverted(self, verb: Verb) -> Speaker | None:
+        """« dit-elle », « a-t-il lancé »: the pronoun hangs on the verb or on its helper."""
+        pronoun, at = verb.pronoun, verb.end
+        if pronoun is None:
+            helper = re.search(
+                r"-(?:t-)?(il|elle|on|ils|elles)\s+(?:[^\W_]+\s+){0,2}$",
+                self.shown[max(0, verb.start - 30) : verb.start],
+            )
+            if helper is None:
+                return None
+            pronoun, at = helper[1], verb.start
+        gender = self.phrases.wording.names.pronouns.get(pronoun)
+        return self.pronoun(pronoun, gender, at) if gender else Speaker(pronoun, confidence=0.8)
+
+    def according(self, start: int, end: int) -> Speaker | None:
+        """Who stands behind « selon »: « selon elle » too."""
+        first = re.compile(r"\s*([^\W_]+)").match(self.text, start, end)
+        gender = first and self.phrases.wording.names.object_pronouns.get(first[1].casefold())
+        if first and gender:
+            return self.pronoun(first[1], gender, start)
+        return self.after(start, end)
+
+    def anyone(self, start: int, end: int) -> Speaker | None:
+        """Whoever is named in a presentation that ends with a colon."""
+        phrases = self.phrases.within(start, end)
+        for kind in ("person", "role", "organisation", "pronoun", "body", "work", "someone"):
+            fitting = [p for p in phrases if p.kind == kind]
+            free = [p for p in fitting if not p.governed]
+            if free or fitting:
+                return self.resolve((free or fitting)[-1])
+        groups = [p for p in phrases if p.kind == "group"]
+        return self.resolve(groups[-1]) if groups else None
+
+    def clause_end(self, start: int, end: int) -> int:
+        """Where the clause from `start` ends; the stop of « M. Roux » ends nothing."""
+        stop = _STOP.search(self.text, start + 3, end)
+        while stop and stop[0] == ".":
+            word = self.text[max(start, stop.start() - 5) : stop.end()].split(" ")[-1]
+            initial = re.fullmatch(r"[^\W\d_]\.", word)
+            if fold(word) not in self.phrases.wording.names.titles and not initial:
+                break
+            stop = _STOP.search(self.text, stop.end(), end)
+        return stop.start() if stop else end
+
+    def _clause_between(self, first: Phrase, person: int) -> bool:
+        """« explique le maire, qui a reçu Jean Roux »: the person stands in a clause of its own."""
+        between = re.findall(r"[^\W_]+", self.text[first.end : person])
+        return any(word.casefold() in self.phrases.wording.relatives for word in between)
+
+    def _adjoins(self, pronoun: int, verb: int) -> bool:
+        """Only helpers stand between: « elle nous a dit », "she later said"."""
+        between = self.text[pronoun:verb]
+        if len(between) > 40 or re.search(r"[^\w\s'’,-]", between):
+            return False
+        helpers = self.phrases.wording.helpers
+        return all(word.casefold() in helpers for word in re.findall(r"[^\W_]+", between))
+
+    def _with_work(self, phrase: Phrase, phrases: Sequence[Phrase]) -> Speaker:
+        """« l'article du CJR », "a spokeswoman for NHS England": whom the work speaks for."""
+        if phrase.kind != "work":
+            return self.resolve(phrase)
+        written = self.text[phrase.start : phrase.end]
+        inner = [p for p in phrases if p.start > phrase.end]
+        named = [p for p in inner if p.kind in ("organisation", "person")]
+        if named and named[0].start - phrase.end < 60:
+            speaker = self.resolve(named[0])
+            return replace(speaker, confidence=min(speaker.confidence, 0.85))
+        bodies = [p for p in inner if p.kind == "body"]
+        if bodies:
+            return self.resolve(bodies[0])
+        organisation = self._recent_organisation(phrase.start, "")
+        return Speaker(written, organisation=organisation, confidence=0.6)
+
+    # -- from phrase to speaker -------------------------------------------------------
+
+    def resolve(self, phrase: Phrase) -> Speaker:
+        """Who the phrase stands for in this article."""
+        written = self.text[phrase.start : phrase.end]
+        if phrase.kind == "person":
+            return Speaker(written, person=phrase.named, confidence=0.95)
+        if phrase.kind == "organisation":
+            return Speaker(written, organisation=phrase.named, confidence=0.9)
+        if phrase.kind == "pronoun":
+            return self.pronoun(phrase.noun, phrase.gender, phrase.start)
+        if phrase.kind == "role":
+            return self._role(phrase, written)
+        if phrase.kind == "body":
+            organisation = self._recent_organisation(phrase.start, phrase.noun)
+            return Speaker(written, organisation=organisation, confidence=0.7)
+        if phrase.kind == "work":
+            organisation = self._recent_organisation(phrase.start, "")
+            return Speaker(written, organisation=organisation, confidence=0.55)
+        return Speaker(written, confidence=0.8)
+
+    def pronoun(self, written: str, gender: str, at: int) -> Speaker:
+        """Who « elle » at a position is: a person who can be, else an organisation."""
+        if gender == "plural":
+            return Speaker(written, confidence=0.8)
+        person = self._recent_person(at, gender) if gender != "neuter" else None
+        if person and not self._organisation_nearer(person, written, gender, at):
+            return Speaker(written, person=person, confidence=0.85)
+        organisation = self._recent_organisation(at, "")
+        return Speaker(written, organisation=organisation, confidence=0.6)
+
+    def _organisation_nearer(self, person: str, written: str, gender: str, at: int) -> bool:
+        """« L'IPJ veut mieux. Elle forme ses enseignants … » long after anybody was named."""
+        names = self.phrases.names
+        if written.casefold() not in self.phrases.wording.names.neuter:
+            return False
+        spoke = [where for where, s in self.last if s.person == person and where < at]
+        named = [m.start for m in names.people if m.name == person and m.start < at]
+        latest = max([*spoke, *named], default=0)
+        since = self.phrases.shown(names.organisations_in(latest, at))
+        reach = 900 if names.gender(person) == gender else 300
+        return at - latest > reach and any(not self.phrases.governed(m.start, 0) for m in since)
+
+    def _role(self, phrase: Phrase, written: str) -> Speaker:
+        """« l'universitaire »: who has that role, else the last person it can be."""
+        names, wording = self.phrases.names, self.phrases.wording
+        known = names.with_role(phrase.noun, phrase.start, wording.names)
+        if known:
+            return Speaker(written, person=known, confidence=0.88)
+        gender = phrase.gender if phrase.gender == "feminine" else ""
+        person = self._recent_person(phrase.start, gender)
+        following = re.match(r"\s+([^\W_]+)", self.text[phrase.end : phrase.end + 12])
+        link = following[1].casefold() if following else ""
+        if link in wording.names.role_links | {"d"}:
+            # « le maire de Lyon »: another name for who was just spoken of, or nobody named.
+            near = person and any(
+                m.name == person for m in names.people_in(max(0, phrase.start - 500), phrase.start)
+            )
+            return Speaker(written, person=person if near else None, confidence=0.65)
+        return Speaker(written, person=person, confidence=0.8 if person else 0.6)
+
+    def _recent_person(self, at: int, gender: str) -> str | None:
+        """The person last spoken of before a position that a pronoun of this gender can mean."""
+        names = self.phrases.names
+        spoken = [
+            (where, s.person)
+            for where, s in self.last
+            if where < at and s.person and self._fits(s.person, gender)
+        ]
+        nearby = self.phrases.shown(names.people_in(max(0, at - _NEAR), at))
+        fitting = [m for m in nearby if self._fits(m.name, gender)]
+        free = [m for m in fitting if not self.phrases.governed(m.start, 0)]
+        nearest = free or fitting
+        best = nearest[-1] if nearest else None
+        if spoken and (best is None or spoken[-1][0] > best.start):
+            return spoken[-1][1]
+        return best.name if best else None
+
+    def _fits(self, name: str, gender: str) -> bool:
+        known = self.phrases.names.gender(name)
+        return not gender or not known or known == gender
+
+    def _recent_organisation(self, at: int, noun: str) -> str | None:
+        """The organisation last named before, preferring one whose kind the noun names."""
+        names, wording = self.phrases.names, self.phrases.wording
+        nearby = self.phrases.shown(names.organisations_in(max(0, at - _NEAR), at))
+        kind = wording.names.organisation_words.get(fold(noun))
+        same = [m for m in nearby if kind and m.kind == kind]
+        for mentions in (same, nearby):
+            free = [m for m in mentions if not self.phrases.governed(m.start, 0)]
+            if free or mentions:
+                return (free or mentions)[-1].name
+        ahead = self.phrases.shown(names.organisations_in(at, at + 400))
+        return ahead[0].name if ahead and noun else None
