@@ -56,7 +56,7 @@ def _approximator(place: Place, at: int) -> tuple[int, str] | None:
     before, base = place.before(at), place.base(at)
     best: tuple[int, str] | None = None
     for name in QUALIFIERS:
-        match = place.lex.qualifier(name, behind=False).search(before)
+        match = place.lex.qualifier_before(name).search(before)
         if match and (best is None or base + match.start() < best[0]):
             best = base + match.start(), name
     return best
@@ -64,7 +64,7 @@ def _approximator(place: Place, at: int) -> tuple[int, str] | None:
 
 def _approximator_behind(place: Place, at: int) -> tuple[int, str] | None:
     for name in QUALIFIERS:
-        match = place.lex.qualifier(name, behind=True).match(place.text, at)
+        match = place.lex.qualifier_after(name).match(place.text, at)
         if match and match.end() <= place.end:
             return match.end(), name
     return None

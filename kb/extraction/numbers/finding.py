@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from kb.extraction.numbers.amounts import Amount, find_amounts
 from kb.extraction.numbers.candidates import Candidate
 from kb.extraction.numbers.ellipsis import borrowed
@@ -32,10 +34,10 @@ def find_statistics(article: Article) -> tuple[Statistic, ...]:
         memory.next_sentence()
         candidates = find_candidates(place)
         periods = find_periods(place) if candidates else []
-        spans = [(c.start, c.end) for c in candidates]
-        for found in candidates:
+        starts = [c.start for c in candidates[1:]]
+        for found, following in zip_longest(candidates, starts):
             subject = subject_of(place, found, memory)
-            out.append(_statistic(found, subject, period_of(found, periods, spans)))
+            out.append(_statistic(found, subject, period_of(found, periods, following)))
     return tuple(out)
 
 
@@ -44,7 +46,7 @@ def find_candidates(place: Place) -> list[Candidate]:
     code = place.lex.code
     spans = masked(place.text, place.start, place.end, code)
     amounts = _outside(find_amounts(place.text, place.start, place.end, code), spans)
-    quantities = find_quantities(place.text, place.start, place.end, amounts, code)
+    quantities = find_quantities(place.text, place.start, amounts, code)
     out: list[Candidate] = []
     for at, quantity in enumerate(quantities):
         if out and quantity.start < out[-1].number[1]:

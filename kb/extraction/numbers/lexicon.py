@@ -6,7 +6,7 @@ The words themselves are the `[numbers]` tables of `kb/languages/*.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from kb.languages import Language, alternation, load
@@ -60,29 +60,31 @@ class Lexicon:
 
     def here(self, *names: str) -> re.Pattern[str]:
         """Any word of these lists, to be matched at a place; white space may come first."""
-        return self._compiled("here", names, rf"\s*{self.any_of(*names)}")
+        return self._kept(("here", *names), lambda: rf"\s*{self.any_of(*names)}")
 
     def last(self, *names: str) -> re.Pattern[str]:
         """Any word of these lists, to be searched in a stretch of text that ends with it."""
-        return self._compiled("last", names, rf"{self.any_of(*names)}\s*$")
+        return self._kept(("last", *names), lambda: rf"{self.any_of(*names)}\s*$")
 
     def anywhere(self, *names: str) -> re.Pattern[str]:
         """Any word of these lists, to be searched in a stretch of text."""
-        return self._compiled("anywhere", names, self.any_of(*names))
+        return self._kept(("anywhere", *names), lambda: self.any_of(*names))
 
-    def qualifier(self, name: str, *, behind: bool) -> re.Pattern[str]:
-        """An approximator before a number (to be searched) or behind one (to be matched)."""
-        table: Mapping[str, Iterable[str]] = self._language.table(
-            "numbers", "after" if behind else "before"
-        )
-        words = bounded(table.get(name, ()))
-        pattern = rf"\s{words}" if behind else rf"{words}\s*$"
-        return self._compiled("behind" if behind else "before", (name,), pattern)
+    def qualifier_before(self, name: str) -> re.Pattern[str]:
+        """An approximator, to be searched in the text that ends before a number."""
+        return self._kept(("before", name), lambda: rf"{self._qualifier('before', name)}\s*$")
 
-    def _compiled(self, how: str, names: tuple[str, ...], pattern: str) -> re.Pattern[str]:
-        key = (how, *names)
+    def qualifier_after(self, name: str) -> re.Pattern[str]:
+        """An approximator, to be matched behind a number."""
+        return self._kept(("after", name), lambda: rf"\s{self._qualifier('after', name)}")
+
+    def _qualifier(self, table: str, name: str) -> str:
+        words: Mapping[str, Iterable[str]] = self._language.table("numbers", table)
+        return bounded(words.get(name, ()))
+
+    def _kept(self, key: tuple[str, ...], pattern: Callable[[], str]) -> re.Pattern[str]:
         if key not in self._patterns:
-            self._patterns[key] = re.compile(pattern, re.IGNORECASE)
+            self._patterns[key] = re.compile(pattern(), re.IGNORECASE)
         return self._patterns[key]
 
 

@@ -42,7 +42,6 @@ LISTED = re.compile(NUMBERED)
 
 def masked(text: str, start: int, end: int, code: str) -> list[Span]:
     """The stretches of text[start:end] to pass over."""
-    lex = lexicon(code)
     found = [m.span() for p in (WRITTEN, CASED) for m in p.finditer(text, start, end)]
     found += [m.span() for p in _worded(code) for m in p.finditer(text, start, end)]
     first = LISTED.match(text[start : start + 8])
@@ -91,18 +90,23 @@ def _clock(lex: Lexicon) -> str:
 
 def _labelled(lex: Lexicon) -> str:
     """« page 12 », « article 49.3 », "Section 508", "Key Benefit 1:"."""
-    labels = alternation(w for w in lex.words("labels") if w[-1].isalnum())
-    marks = alternation(w for w in lex.words("labels") if not w[-1].isalnum())
-    figure = r"(?:[A-Z]\.?)?\d+(?:[.\-–]\d+)*(?:\s?(?:,|et|and|à|to|&)\s?\d+)?(?!\s?%|\w)"
-    return rf"(?:(?<!\w){labels}\.?|{marks})\s?(?:n°\s?|no\.?\s)?{figure}(?!\s(?:%|million|milliard|billion))"
+    words = [w for w in lex.words("labels") if w[-1].isalnum()]
+    marks = [w for w in lex.words("labels") if not w[-1].isalnum()]
+    label = rf"(?:(?<!\w){alternation(words)}\.?|{alternation(marks)})"
+    further = rf"(?:\s?(?:,|&|{lex.any_of('and', 'to')})\s?\d+)?"
+    figure = rf"(?:[A-Z]\.?)?\d+(?:[.\-–]\d+)*{further}"
+    large = alternation(lex.values("magnitudes"))
+    return rf"{label}\s?{figure}(?!\s?%|\w|\s{large})"
 
 
 def _street(lex: Lexicon) -> str:
     """« 12 rue des Lilas, 75011 Paris », "221 Baker Street"."""
     streets = alternation(lex.words("streets"))
     if lex.table["street_after"]:
-        return rf"\b\d{{1,4}}(?:\s?(?:bis|ter))?,?\s{streets}\s(?-i:[a-zé']*\s?[A-Zl])|\b\d{{5}}\s(?-i:[A-Z])"
-    return rf"\b\d{{1,5}}\s(?-i:(?:[A-Z][\w.]*\s){{1,3}}){streets}\b|(?-i:[A-Z]{{2}})\s\d{{5}}\b"
+        street = rf"\b\d{{1,4}}(?:\s?(?:bis|ter))?,?\s{streets}\s(?-i:[a-zé']{{0,4}}\s?[A-Zl])"
+        return rf"{street}|\b\d{{5}}\s(?-i:[A-Z])"
+    name = r"(?-i:(?:[A-Z][\w.]{0,30}\s){1,3})"
+    return rf"\b\d{{1,5}}\s{name}{streets}\b|(?-i:[A-Z]{{2}})\s\d{{5}}\b"
 
 
 def _ages(lex: Lexicon) -> str:

@@ -38,19 +38,8 @@ def is_nominal(place: Place, token: Token) -> bool:
         return False
     if token.folded in lex.words("before_noun"):
         return True
-    return not any(
-        token.folded in lex.words(name)
-        for name in (
-            "prepositions",
-            "conjunctions",
-            "determiners",
-            "pronouns",
-            "clitics",
-            "adverbs",
-            "verbs",
-            "not_nouns",
-            "words",
-        )
+    return not place.is_function_word(token.folded) and not any(
+        token.folded in lex.words(name) for name in ("verbs", "not_nouns", "words")
     )
 
 

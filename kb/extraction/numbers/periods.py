@@ -6,9 +6,10 @@ de 2013 », "(HubSpot, 2016)") is no period of its figures.
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass
 
-from kb.extraction.numbers.candidates import Candidate, Span
+from kb.extraction.numbers.candidates import Candidate
 from kb.extraction.numbers.place import Place
 from kb.reading.dates import find_dates
 
@@ -47,16 +48,14 @@ def _is_range(place: Place, joint: str, first: str, second: str) -> bool:
     return match is not None and not joint[match.end() :].strip()
 
 
-def period_of(found: Candidate, periods: list[Period], others: list[Span]) -> str | None:
-    """The nearest period; one behind the figure only when no other figure stands between."""
-    best: tuple[int, str] | None = None
-    for period in periods:
-        if period.start >= found.end:
-            if any(found.end <= start and end <= period.start for start, end in others):
-                continue
-            distance = period.start - found.end
-        else:
-            distance = max(0, found.start - period.end)
-        if best is None or distance < best[0]:
-            best = distance, period.iso
-    return best[1] if best else None
+def period_of(found: Candidate, periods: list[Period], next_figure: int | None) -> str | None:
+    """The nearest period; one behind the figure only when it stands before the next figure."""
+    at = bisect(periods, found.start, key=lambda p: p.start)
+    before = periods[at - 1] if at else None
+    after = periods[at] if at < len(periods) else None
+    if after and next_figure is not None and after.start >= next_figure:
+        after = None
+    if before is None or after is None:
+        nearest = before or after
+        return nearest.iso if nearest else None
+    return after.iso if after.start - found.end < found.start - before.end else before.iso

@@ -156,7 +156,7 @@ def _subject_of(place: Place, tokens: list[Token], verb: int) -> tuple[int, int]
 
 
 def _antecedent(place: Place, tokens: list[Token], found: tuple[int, int]) -> tuple[int, int]:
-    """ "Visitors who read *reviews* are": the phrase before the verb is inside a relative clause."""
+    """The whole of "Visitors who read *reviews* are", where a relative clause ends the phrase."""
     index = next((i for i, t in enumerate(tokens) if t.start >= found[0]), 0) - 1
     while index >= 0 and _in_verb_group(place, tokens, index):
         index -= 1

@@ -9,6 +9,14 @@ from kb.extraction.numbers.lexicon import Lexicon
 
 # How far rules look to either side, in characters: keeps the work on any text linear.
 NEAR = 64
+FUNCTION_WORDS = (
+    "prepositions",
+    "conjunctions",
+    "determiners",
+    "pronouns",
+    "clitics",
+    "adverbs",
+)
 FIGURE = r"\d+(?:[.,–-]\d+)*"
 ELIDED = r"[^\W_]+['’](?=\w)"
 WORD = r"[^\W_]+(?:[-‐‑.][^\W_]+)*"
@@ -22,10 +30,7 @@ class Token:
     start: int
     end: int
     text: str
-
-    @property
-    def folded(self) -> str:
-        return self.text.casefold().replace("’", "'")
+    folded: str  # in lower case, with the plain apostrophe
 
     @property
     def is_word(self) -> bool:
@@ -66,7 +71,13 @@ class Place:
         match = self.lex.here(*names).match(self.text, at)
         return match if match and match.end() <= self.end else None
 
+    def is_function_word(self, folded: str) -> bool:
+        """Whether the word is a preposition, a conjunction, an article, a pronoun, an adverb."""
+        return any(folded in self.lex.words(name) for name in FUNCTION_WORDS)
+
     def tokens(self, start: int, end: int) -> list[Token]:
         """The words and signs between two places."""
         found = TOKEN.finditer(self.text, max(self.start, start), min(self.end, end))
-        return [Token(m.start(), m.end(), m[0]) for m in found]
+        return [
+            Token(m.start(), m.end(), m[0], m[0].casefold().replace("’", "'")) for m in found
+        ]

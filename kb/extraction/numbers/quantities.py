@@ -38,10 +38,8 @@ class Quantity:
     paired: bool = False  # one end of a change: « de 46 % à 40 % »
 
 
-def find_quantities(
-    text: str, start: int, end: int, amounts: list[Amount], code: str
-) -> list[Quantity]:
-    """The quantities of text[start:end], in order."""
+def find_quantities(text: str, start: int, amounts: list[Amount], code: str) -> list[Quantity]:
+    """The quantities of a sentence that starts at `start`, in order of the text."""
     lex = lexicon(code)
     out: list[Quantity] = []
     at = 0

@@ -12,6 +12,7 @@ import re
 from kb.extraction.numbers.candidates import Candidate
 from kb.extraction.numbers.nouns import is_plural
 from kb.extraction.numbers.place import Place
+from kb.extraction.numbers.quantities import Quantity
 from kb.extraction.numbers.verbs import is_verb
 
 FIRST_YEAR, LAST_YEAR = 1000, 2100
@@ -19,6 +20,7 @@ FIRST_YEAR, LAST_YEAR = 1000, 2100
 SMALL = 10
 # Ages end here: "are under 25" names a group, "more than 300" counts.
 LARGE = 100
+FRONT = 160
 
 
 def is_statistic(place: Place, found: Candidate) -> bool:
@@ -33,6 +35,12 @@ def _is_joined_to_a_word(place: Place, found: Candidate) -> bool:
     """The « 1 » of « 3-1 », the "19" of "Covid-19"."""
     at = found.number[0]
     return at >= place.start + 2 and bool(re.fullmatch(r"\w[-‐‑/.:]", place.text[at - 2 : at]))
+
+
+def _quantity(found: Candidate) -> Quantity:
+    """What the candidate was read from: every shape that has a rule here has one."""
+    assert found.quantity is not None
+    return found.quantity
 
 
 def _fraction(place: Place, found: Candidate) -> bool:
@@ -67,9 +75,8 @@ def _percent(place: Place, found: Candidate) -> bool:
 
 
 def _duration(place: Place, found: Candidate) -> bool:
-    """« dure 170 minutes »; not « il y a dix ans », « 8 min de lecture », « le ministre de 54 ans »."""
-    quantity = found.quantity
-    assert quantity is not None
+    """« dure 170 minutes »; not « il y a dix ans », « 8 min de lecture », « âgé de 54 ans »."""
+    quantity = _quantity(found)
     if quantity.form == "article":
         return _single_duration(place, found)
     if place.follows(found.end, "reading_time") or place.follows(found.end, "deictic_after"):
@@ -83,7 +90,7 @@ def _duration(place: Place, found: Candidate) -> bool:
 
 
 def _single_duration(place: Place, found: Candidate) -> bool:
-    """« meurt un an avant le témoin », "less than one hour"; not « un jour », « un an plus tôt »."""
+    """« meurt un an avant le témoin », "less than one hour"; not « un an plus tôt »."""
     if found.qualifier:
         return True
     if place.follows(found.end, "single_after"):
@@ -107,15 +114,9 @@ def _is_age(place: Place, found: Candidate) -> bool:
 def _lasts(place: Place, word: str) -> bool:
     """A thing that has a length: « une peine de 15 ans »."""
     bare = re.sub(r"^\w['’]|\W+$", "", word).casefold()
-    return bare in place.lex.words("lasting") or bare not in _nouns_only(place, bare)
-
-
-def _nouns_only(place: Place, word: str) -> tuple[str, ...]:
-    """The word itself when it can be a noun, else nothing."""
-    lex = place.lex
-    lists = ("prepositions", "conjunctions", "determiners", "adverbs", "verbs", "pronouns")
-    is_noun = word and not any(word in lex.words(name) for name in lists)
-    return (word,) if is_noun else ()
+    if bare in place.lex.words("lasting") or bare in place.lex.words("verbs"):
+        return True
+    return not bare or place.is_function_word(bare)
 
 
 def _times(place: Place, found: Candidate) -> bool:
@@ -124,14 +125,13 @@ def _times(place: Place, found: Candidate) -> bool:
 
 
 def _count(place: Place, found: Candidate) -> bool:
-    quantity = found.quantity
-    assert quantity is not None
+    quantity = _quantity(found)
     if quantity.form == "article" or found.value == 0:
         return False
     if _is_year(place, found) or _is_name(place, found):
         return False
     if quantity.amount.scaled or quantity.form == "collective":
-        return _large(place, found)
+        return _large(found)
     if found.noun is None:
         return _bare(place, found)
     if found.value < SMALL:
@@ -140,10 +140,9 @@ def _count(place: Place, found: Candidate) -> bool:
     return quantity.form == "words" or grouped or _is_counted(place, found)
 
 
-def _large(place: Place, found: Candidate) -> bool:
+def _large(found: Candidate) -> bool:
     """« 3 millions d'emplois », "7.6 million have"; « des milliers » needs its noun."""
-    quantity = found.quantity
-    assert quantity is not None
+    quantity = _quantity(found)
     return quantity.form != "collective" or found.noun is not None or quantity.amount.scaled
 
 
@@ -153,8 +152,7 @@ def _bare(place: Place, found: Candidate) -> bool:
     « passe de 27 à 5 journalistes », « en a recruté 1 200 », « plus de 300 sont venus »,
     « Parmi les 11 écoles qui ont répondu, quatre … », "the average age is 30".
     """
-    quantity = found.quantity
-    assert quantity is not None
+    quantity = _quantity(found)
     if quantity.shared or quantity.paired:
         return quantity.paired
     if quantity.amount.grouped and quantity.value >= 1000:
@@ -186,8 +184,7 @@ def _acts(place: Place, found: Candidate) -> bool:
 
 def _is_measured(place: Place, found: Candidate) -> bool:
     """ "The average age is 30.", « Le nombre de victimes s'élève à 212, »: the clause ends here."""
-    quantity = found.quantity
-    assert quantity is not None
+    quantity = _quantity(found)
     ends = re.match(r"\s?[,.;)]|$", place.after(found.end, 2))
     if quantity.form != "digits" or not (ends or place.follows(found.end, "prepositions")):
         return False
@@ -198,9 +195,9 @@ def _is_measured(place: Place, found: Candidate) -> bool:
 
 def _is_partitive(place: Place, found: Candidate) -> bool:
     """« Parmi les 11 écoles qui ont répondu, quatre (...) ont déclaré », "Of the 51, nine were"."""
-    before = place.text[max(place.start, found.start - 160) : found.start]
-    among = place.lex.anywhere("among").match(before.lstrip())
-    return among is not None and before.rstrip().endswith(",") and before.count(",") == 1
+    before = place.before(found.start, FRONT).strip()
+    among = place.lex.anywhere("among").match(before)
+    return among is not None and before.endswith(",") and before.count(",") == 1
 
 
 def _small(place: Place, found: Candidate) -> bool:
@@ -225,8 +222,7 @@ def _is_counted(place: Place, found: Candidate) -> bool:
 
 def _is_year(place: Place, found: Candidate) -> bool:
     """« en 2013 », « l'étude 2013 », "the 2016 elections"; « auprès de 2000 personnes » counts."""
-    quantity = found.quantity
-    assert quantity is not None
+    quantity = _quantity(found)
     amount = quantity.amount
     plain = amount.form == "digits" and not amount.grouped and not amount.scaled
     values = [found.value] if found.high is None else [found.value, found.high]
@@ -246,26 +242,18 @@ def _is_year(place: Place, found: Candidate) -> bool:
 
 def _is_name(place: Place, found: Candidate) -> bool:
     """« Boeing 737 », "iPhone 14", « Web 2.0 »: the number of a model stands behind a name."""
-    quantity = found.quantity
-    assert quantity is not None
+    quantity = _quantity(found)
     amount = quantity.amount
     if amount.form != "digits" or amount.scaled or amount.grouped or found.qualifier:
         return False
-    before = place.tokens(
-        place.start if found.start - place.start < 40 else found.start - 40, found.start
-    )
+    before = place.tokens(found.start - 40, found.start)
     if not before or not before[-1].is_word or place.text[before[-1].end : found.start] != " ":
         return False
     word = before[-1]
     if not any(c.isupper() for c in word.text):
         return False
     opens = word.start == place.start or place.text[word.start - 2 : word.start - 1] in ".:!?"
-    return not (opens and _is_function_word(place, word.folded))
-
-
-def _is_function_word(place: Place, word: str) -> bool:
-    lists = ("prepositions", "conjunctions", "determiners", "adverbs", "verbs", "pronouns")
-    return any(word in place.lex.words(name) for name in lists)
+    return not (opens and place.is_function_word(word.folded))
 
 
 RULES = {

@@ -17,6 +17,10 @@ from kb.extraction.numbers.verbs import is_verb
 
 # A group named so many sentences ago is no longer meant by « 57 % jugent … ».
 MEMORY = 8
+# How far a phrase may stand before its figure, in characters.
+FRONT = 160
+# So many figures of a sentence are looked at for the one that a bracket restates.
+LOOK_BACK = 6
 
 
 @dataclass
@@ -121,8 +125,9 @@ def _dont(place: Place, found: Candidate) -> Span | None:
         return phrase_after(place, behind.start() + 1)
     dont = place.ends_with(found.start, "of_which")
     assert dont is not None
-    before = place.text[place.start : place.base(found.start) + dont.start()].rstrip(" ,(")
-    return phrase_before(place, place.start + len(before))
+    at = place.base(found.start) + dont.start()
+    before = place.before(at)
+    return phrase_before(place, at - len(before) + len(before.rstrip(" ,(")))
 
 
 def _factored(place: Place, found: Candidate) -> Span | None:
@@ -136,7 +141,7 @@ def _factored(place: Place, found: Candidate) -> Span | None:
 
 
 def _compared(place: Place, found: Candidate) -> Span | None:
-    """« trois fois plus *de tumeurs* », "2.6x more *time on pages*", "10X more on *live videos*"."""
+    """« trois fois plus *de tumeurs* », "2.6x more *time*", "10X more on *live videos*"."""
     if found.shape == "multiplier" and not place.follows(found.number[0] - 1, "counted_multiples"):
         return None  # « le trafic a triplé depuis »
     at = found.end
@@ -282,9 +287,9 @@ def _is_second_of_pair(found: Candidate, memory: Memory) -> bool:
 
 
 def _bracketed(place: Place, found: Candidate, memory: Memory) -> str | None:
-    """« les cadres (76 %) » is of « les cadres »; "6 in 10 Americans own one (64%)" of Americans."""
-    opening = place.text.rfind("(", place.start, found.start)
-    for before, subject in reversed(memory.sentence):
+    """« *les cadres* (76 %) »; but "6 in 10 *Americans* own one (64%)": a verb is between."""
+    opening = found.start - len(place.before(found.start)) + place.before(found.start).rfind("(")
+    for before, subject in reversed(memory.sentence[-LOOK_BACK:]):
         if before.kind != "share" or subject is None or subject != memory.group:
             continue
         inside = place.before(before.start).rstrip().endswith("(")
@@ -297,18 +302,13 @@ def _bracketed(place: Place, found: Candidate, memory: Memory) -> str | None:
 
 def _fronted(place: Place, found: Candidate) -> Span | None:
     """« Sur les 1 850 répondants, les trois quarts … », "out of that number, 12.6% have"."""
-    before = place.text[max(place.start, found.start - 120) : found.start]
-    if not before.rstrip().endswith(","):
+    before = place.before(found.start, FRONT).rstrip()
+    if not before.endswith(","):
         return None
-    base = found.start - len(before)
-    comma = base + len(before.rstrip()) - 1
-    opening = max(
-        place.text.rfind(",", place.start, comma), place.text.rfind(".", place.start, comma)
-    )
-    begin = max(opening + 1, place.start)
-    among = None
-    for among in place.lex.anywhere("among").finditer(place.text, begin, comma):
-        break
+    comma = found.start - len(place.before(found.start, FRONT)) + len(before) - 1
+    opening = max(before.rfind(",", 0, -1), before.rfind(".", 0, -1))
+    begin = comma - len(before) + 1 + opening + 1
+    among = place.lex.anywhere("among").search(place.text, begin, comma)
     if among is None or len(place.text[begin : among.start()].split()) > 1:
         return None
     span = phrase_after(place, among.end())
@@ -329,7 +329,7 @@ def _is_itself_subject(place: Place, found: Candidate) -> bool:
 
 def _announced(place: Place, found: Candidate) -> Span | None:
     """« *Les emprunteurs* ne sont pas ceux que j'attendais : six sur dix sont des femmes »."""
-    before = place.text[max(place.start, found.start - 200) : found.start]
+    before = place.before(found.start, FRONT)
     colon = before.rfind(":")
     if colon < 0 or any(c in before[colon + 1 :] for c in ".;"):
         return None
@@ -350,7 +350,7 @@ def _placed(place: Place, found: Candidate) -> Span | None:
         return None
     words = place.tokens(*span)
     determined = [w for w in words if w.folded in place.lex.words("determiners")]
-    object_of = [t for t in place.tokens(span[0] - 30, span[0])]
+    object_of = place.tokens(span[0] - 30, span[0])
     after_verb = bool(object_of) and is_verb(place, object_of, len(object_of) - 1)
     return span if determined and after_verb else None
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kb.extraction.numbers.amounts import Amount
 from kb.extraction.numbers.lexicon import HYPHENS, Lexicon, lexicon
 from kb.languages import alternation
 

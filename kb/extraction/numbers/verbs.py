@@ -23,7 +23,7 @@ def is_verb(place: Place, tokens: Sequence[Token], index: int) -> bool:
     before = tokens[index - 1].folded if index else ""
     if before in lex.words("noun_markers") or not tokens[index].is_word:
         return False
-    if before in lex.words("verb_markers") and not _is_small(place, word):
+    if before in lex.words("verb_markers") and not place.is_function_word(word):
         return True
     return (
         word in lex.words("verbs") or _has_ending(place, word) or _has_object(place, tokens, index)
@@ -38,7 +38,7 @@ def is_past(place: Place, tokens: Sequence[Token], index: int) -> bool:
         return False
     before = tokens[index - 1]
     after = tokens[index + 1].folded if index + 1 < len(tokens) else ""
-    noun = before.is_word and not _is_small(place, before.folded)
+    noun = before.is_word and not place.is_function_word(before.folded)
     return noun and after not in place.lex.words("by")
 
 
@@ -59,8 +59,3 @@ def _has_ending(place: Place, word: str) -> bool:
     if word.endswith(("ent", "aient")):
         return word not in lex.words("ent_words")
     return word.endswith(("ait", "èrent", "eront")) and word not in lex.words("ait_words")
-
-
-def _is_small(place: Place, word: str) -> bool:
-    lists = ("prepositions", "conjunctions", "determiners", "clitics", "adverbs", "pronouns")
-    return any(word in place.lex.words(name) for name in lists)
