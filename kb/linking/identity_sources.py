@@ -137,7 +137,7 @@ def _fields(mentions: list[SourceSeen]) -> dict[str, str | None]:
     precise = max((len(m.published) for m in mentions if m.published), default=0)
     fields = {
         "kind": kind,
-        "title": best(m.title for m in mentions),
+        "title": _best_title(mentions),
         "author": best(m.author for m in mentions),
         "publisher": best(m.publisher for m in mentions),
         "container": best(m.container for m in mentions),
@@ -147,6 +147,13 @@ def _fields(mentions: list[SourceSeen]) -> dict[str, str | None]:
         "isbn": best(m.isbn for m in mentions),
     }
     return {**fields, "label": _label(fields)}
+
+
+def _best_title(mentions: list[SourceSeen]) -> str | None:
+    """The title given most often; words rather than « doi:10.5555/12 », the text of a hyperlink."""
+    return best(m.title for m in mentions if " " in (m.title or "")) or best(
+        m.title for m in mentions
+    )
 
 
 def _best_link(mentions: list[SourceSeen]) -> str | None:

@@ -23,6 +23,8 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
         connection = _connect(path)
         try:
             check_program(connection, path)
+            if marks.version(connection) == 0:
+                raise StoreError(f"{path}: its making was cut short; finish it with kb build")
             if marks.version(connection) < marks.VERSION:
                 raise StoreError(
                     f"{path}: is of an older schema ({marks.version(connection)}, this kb has "

@@ -39,7 +39,10 @@ _REMEDIES = (
     ("malformed", "is damaged; restore a copy, or build a new database with --db"),
     ("database is locked", "another program is writing to it; try again when it has finished"),
     ("readonly database", "cannot be written to; change its permissions, or choose another --db"),
-    ("unable to open", "cannot be opened or created; choose a folder you may write to with --db"),
+    (
+        "unable to open",
+        "cannot be opened for writing; choose a place that can be written to with --db",
+    ),
     ("is full", "the disk is full; make room and run the command again, which goes on from there"),
     ("disk I/O error", "the disk cannot be written to or read; choose another place with --db"),
 )

@@ -118,6 +118,12 @@ def test_all_mentions_of_a_work_are_one_and_its_fields_are_the_best_of_them() ->
     assert {(m.one_id, m.other_id) for m in found.merges} == {("m1", "m2"), ("m1", "m3")}
 
 
+def test_a_title_in_words_goes_before_one_that_is_an_address() -> None:
+    titles = ("doi:10.5555/a.very.long.identifier", "Lire le soir")
+    seen = [SourceSeen(f"m{n}", "x", 0, title=title) for n, title in enumerate(titles)]
+    assert source_clusters(seen)[0].fields["title"] == "Lire le soir"
+
+
 def test_a_source_without_a_title_is_called_by_its_maker_kind_and_date() -> None:
     seen = SourceSeen("m", "x", 0, kind="survey", publisher="Orbis", published="2013")
     assert source_clusters([seen])[0].fields["label"] == "Orbis, survey, 2013"

@@ -107,6 +107,7 @@ def test_a_file_whose_making_was_cut_short_is_finished(tmp_path: Path) -> None:
     db.execute(f"PRAGMA application_id = {marks.APPLICATION_ID}")
     schema.migrations.ensure_migrations_table(db)
     db.close()
+    assert "cut short" in refused(path, read_only=True)
     open_kb(path, create=True).close()
     open_kb(path, read_only=True).close()
 
