@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kb.records import Article, Attribution, Mentions, Quotation, Sentence, SourceMention, Statistic
 
 _ONLY_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,300}[)\]]\s*[.;,]?\s*")
 
+_LONG_ITEM = 160  # characters
+_SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ\d)%»”][.!?])\s+(?=[A-ZÀ-Þ«“])")
 _SOURCE_TAIL = re.compile(r"(?<=[.!?»”\"])\s{1,3}[(\[]?(?:sources?|via)\s?:\s", re.I)
 
 
@@ -84,11 +86,26 @@ def find_units(article: Article, mentions: Mentions) -> list[Unit]:
         if units and sentence.start < units[-1].end:
             units[-1].end = units[-1].tail = max(units[-1].end, sentence.end)
             continue
-        units.append(_unit(text, sentence))
+        units.extend(_unit(text, part) for part in _sentences(text, sentence))
     units = _with_strays(units, mentions)
     units = _joined_by_quotations(units, mentions.quotations)
     _fill(units, mentions)
     return units
+
+
+def _sentences(text: str, sentence: Sentence) -> list[Sentence]:
+    """A long list item is read sentence by sentence: its source may back but one of them."""
+    if sentence.kind != "item" or sentence.end - sentence.start < _LONG_ITEM:
+        return [sentence]
+    cuts = [m.end() for m in _SENTENCE_END.finditer(text, sentence.start, sentence.end)]
+    starts = [sentence.start, *cuts]
+    ends = [*cuts, sentence.end]
+    parts = []
+    for start, end in zip(starts, ends, strict=True):
+        stop = start + len(text[start:end].rstrip())
+        if stop > start:
+            parts.append(replace(sentence, start=start, end=stop))
+    return parts
 
 
 def _unit(text: str, sentence: Sentence) -> Unit:

@@ -26,7 +26,7 @@ from kb.extraction.references.relays import find_relays
 from kb.extraction.references.words import flatten, words_of
 from kb.extraction.references.works import number_works
 from kb.languages import fold
-from kb.records import Article, LinkMention, Note, SourceMention
+from kb.records import Article, LinkMention, Note, PersonMention, SourceMention
 
 __all__ = ["find_references"]
 
@@ -47,6 +47,7 @@ def find_references(
     for start, end in _stretches(article, notes.spans):
         phrases = find_phrases(text, start, end, code, capitals.can_name)
         drafts.extend(_from_phrase(text, phrase, people, code) for phrase in phrases)
+        _sign(drafts[-len(phrases) :] if phrases else [], (start, end), people)
         drafts.extend(find_in_brackets(text, start, end, code, links, phrases))
         drafts.extend(find_narrative(text, start, end, code))
         drafts.extend(find_relays(text, start, end, code))
@@ -54,7 +55,7 @@ def find_references(
             if _within_phrase(origin, phrases) or people.has(origin.name):
                 continue
             if capitals.can_name(origin.name) and not _is_own(article, origin.name):
-                drafts.append(_from_origin(origin))
+                drafts.append(_from_origin(origin, code))
     drafts.extend(draft for _, _, draft in find_embedded(article, links))
     drafts.extend(find_hyperlinks(article, links))
     drafts = with_addresses(article, drafts, links)
@@ -97,7 +98,8 @@ class _People:
     """Who is a person: a person is never a source of kind other."""
 
     def __init__(self, names: Names, code: str) -> None:
-        self.words = vocabulary(code)
+        self.words, self.code = vocabulary(code), code
+        self.mentions = names.people
         self.spans = [(p.start, p.end) for p in names.people]
         self.full = {fold(p.name) for p in names.people} | {fold(p.written) for p in names.people}
         self.organisations = {fold(o.name) for o in names.organisations}
@@ -107,7 +109,7 @@ class _People:
         if name.head is not None:
             return False
         flat = fold(name.text)
-        if flat in self.organisations:
+        if flat in self.organisations or is_medium(name.text, self.code):
             return False
         first, _, rest = flat.partition(" ")
         if first in self.words.roles or (rest and first.rstrip(".") in self.words.titles):
@@ -115,6 +117,14 @@ class _People:
         return flat in self.full or any(
             s < name.end and name.start < e and s - name.start <= 6 for s, e in self.spans
         )
+
+    def named_in(self, start: int, end: int) -> bool:
+        return any(start <= s < end for s, _ in self.spans)
+
+    def last_before(self, position: int) -> PersonMention | None:
+        """The person named last before the position."""
+        before = [p for p in self.mentions if p.end <= position]
+        return max(before, key=lambda p: p.end, default=None)
 
     def is_full(self, written: str | None) -> bool:
         return bool(written) and fold(written or "") in self.full
@@ -148,8 +158,22 @@ def _from_phrase(text: str, phrase: Phrase, people: _People, code: str) -> Draft
         container=container,
         published=phrase.published,
         possessive=phrase.possessive,
+        unsigned=phrase.unsigned,
         same_as_before=not phrase.named and _only_describes(text, phrase, code),
     )
+
+
+def _sign(drafts: list[Draft], sentence: tuple[int, int], people: _People) -> None:
+    """« Ana Brun, de l'Ined, … Dans une étude de 2018, elle montrait … »: who made it.
+
+    Only for a new work without a maker whose sentence names nobody but goes on with a
+    pronoun: whoever was named last before it.
+    """
+    for draft in drafts:
+        if draft.unsigned and not people.named_in(*sentence):
+            last = people.last_before(sentence[0])
+            if last is not None and sentence[0] - last.end < 400:
+                draft.author, draft.publisher = last.name, last.organisation
 
 
 def _only_describes(text: str, phrase: Phrase, code: str) -> bool:
@@ -159,11 +183,11 @@ def _only_describes(text: str, phrase: Phrase, code: str) -> bool:
     return bool(found) and not before[found[-1].end() :].strip()
 
 
-def _from_origin(origin: Origin) -> Draft:
+def _from_origin(origin: Origin, code: str) -> Draft:
     return Draft(
         origin.name.start,
         origin.name.end,
-        "other",
+        "article" if origin.rule == ORIGIN and is_medium(origin.name.text, code) else "other",
         origin.rule,
         {SAYS: 0.6}.get(origin.rule, 0.85),
         publisher=None if origin.rule == GENERIC else origin.name.text,

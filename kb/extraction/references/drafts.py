@@ -47,6 +47,7 @@ class Draft:
     # « qui dévoile, à partir d'un sondage », « est une étude annuelle »: the work just named.
     same_as_before: bool = False
     possessive: bool = False  # « son rapport », "its report"
+    unsigned: bool = False  # « Dans une étude, elle montrait »: whoever « elle » is made it
     label: str | None = None  # of the note whose entry this is
 
     @property

@@ -65,6 +65,9 @@ def name_at(text: str, position: int, code: str) -> Name | None:
     sequence, small, institution = _patterns(code)
     start = position
     begun = small.match(text, position)
+    medium = _media(code).match(text, begun.end()) if begun else None
+    if begun and medium:  # « le magazine 60 Millions de consommateurs »
+        return _name(text, start, medium.end(), fold(begun["head"]), code)
     if begun and sequence.match(text, begun.end()):
         # « le cabinet Lune », « l'université de Caen »
         found = sequence.match(text, begun.end())

@@ -36,10 +36,10 @@ def find_origins(text: str, start: int, end: int, code: str) -> list[Origin]:
     for origin in (
         *_told(sentence, flat, code),
         *_according(sentence, flat, code),
+        *_teams(sentence, flat, code),
         *_subjects(sentence, flat, code),
         *_inverted(sentence, flat, code),
         *_generic(sentence, flat, code),
-        *_teams(sentence, flat, code),
     ):
         if not any(
             o.name.start < origin.name.end and origin.name.start < o.name.end

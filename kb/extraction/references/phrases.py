@@ -12,8 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kb.extraction.names.vocabulary import vocabulary
 from kb.extraction.references.naming import Name, is_medium, name_at, names_in
-from kb.extraction.references.words import flatten, words_of
+from kb.extraction.references.words import flatten, joined, words_of
 from kb.languages import alternation
 from kb.reading.dates import find_dates
 
@@ -37,6 +38,7 @@ class Phrase:
     container: str | None = None
     published: str | None = None
     possessive: bool = False  # « son rapport », "its report"
+    unsigned: bool = False  # « Dans une étude, elle montrait »: a pronoun made it
     weak: bool = False  # the cue alone says little: « données », "paper"
 
     @property
@@ -130,8 +132,10 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
     behind = _Behind(sentence, flat, cue.end(), code, words_of(code).kinds[word])
     behind.read()
     makers = [name for name in (maker, *behind.makers) if name]
+    unsigned = False
     if not makers and _opens_with(sentence, flat, begin, code):
         makers = _whose(sentence, behind.end, code)
+        unsigned = not makers and bool(_pronoun(code).match(flat, behind.end))
     if _possessive(code).match(flat, begin):
         if maker and not behind.title:  # "its annual Moon Skies report": a title, not a maker
             behind.title, makers = maker.text, list(behind.makers)
@@ -158,6 +162,7 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
         container=behind.container,
         published=behind.published or year,
         possessive=bool(_possessive(code).match(flat, begin)),
+        unsigned=unsigned,
         weak=weak,
     )
 
@@ -449,6 +454,12 @@ def _proper(code: str) -> re.Pattern[str]:
     table = words_of(code).language.table("references")
     joins = alternation([*table["joins"], *table["purposes"]])
     return re.compile(rf"\w+(?:\s(?:{joins}\s?){{1,2}}[\w’'-]{{3,30}}){{1,2}}")
+
+
+@cache
+def _pronoun(code: str) -> re.Pattern[str]:
+    pronouns = joined(tuple(vocabulary(code).pronouns))
+    return re.compile(rf"[^.;:!?()«»“”\",]{{0,60}},\s{pronouns}")
 
 
 @cache

@@ -267,8 +267,10 @@ def _latest_of_kind(draft: Draft, recent: list[Work]) -> Work | None:
     for work in before:
         if any(d.cue == draft.cue for d in work.drafts):
             return work
-    if draft.confidence < 0.6 and draft.kind in ("study", "other", "speech"):
-        return None  # « la recherche », « les chiffres »: too common to name a work again
+    if draft.confidence < 0.6 and draft.kind in ("other", "speech"):
+        return None  # « les chiffres », "the order": too common to name a work again
+    if draft.confidence < 0.6 and draft.kind == "study":
+        before = [w for w in before if draft.start - _last_before(w, draft) < 1500]
     for work in before:
         if draft.kind in {d.kind for d in work.drafts}:
             return work
@@ -280,6 +282,10 @@ def _latest_of_kind(draft: Draft, recent: list[Work]) -> Work | None:
 
 def _before(work: Work, draft: Draft) -> bool:
     return any(d.start < draft.start and d.rule not in (NOTE, LISTED) for d in work.drafts)
+
+
+def _last_before(work: Work, draft: Draft) -> int:
+    return max(d.end for d in work.drafts if d.start < draft.start)
 
 
 def _is_entry(work: Work) -> bool:
