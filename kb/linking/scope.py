@@ -212,7 +212,8 @@ class Scope:
         return [
             s
             for s in unit.sources
-            if (s.rule in _CARRYING and s.confidence >= 0.6) or s.rule == rules.AGAIN
+            if s.rule in _CARRYING
+            and (s.confidence >= 0.6 or (s.rule == rules.AGAIN and self.frames.shows(s, unit.end)))
         ]
 
     def _reach_of(self, unit: Unit, named: list[SourceMention]) -> _Reach | None:

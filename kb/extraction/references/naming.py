@@ -135,10 +135,12 @@ def institutions_in(text: str, code: str) -> list[Name]:
 
 @cache
 def _no_names(code: str) -> frozenset[str]:
-    """Words that begin no name: function words, months, days of the week."""
+    """Words that begin no name: function words, months, days of the week, respondents."""
     dates = load(code).table("dates")
     calendar = {fold(word) for names in (*dates["months"], *dates["weekdays"]) for word in names}
-    return words_of(code).folded("no_names") | calendar
+    words = words_of(code)
+    people = words.folded("respondents") | words.folded("teams")
+    return words.folded("no_names") | calendar | people
 
 
 @cache

@@ -115,9 +115,8 @@ def _is_a_verb(sentence: str, flat: str, cue: re.Match[str], code: str) -> bool:
     """ "The Moon Institute reports that", "parents report more": no work is named."""
     if cue["cue"] not in words_of(code).folded("verb_like"):
         return False
-    if re.match(
-        r"\s(?:that|on average|more|less|a|an|having|being|feeling|[“\"])\b", flat[cue.end() :][:12]
-    ):
+    followers = words_of(code).pattern("verb_followers")
+    if re.match(rf"\s(?:{followers}|[“\"«])", flat[cue.end() : cue.end() + 20]):
         return True
     after_a_name = re.search(r"[A-Z]\w*\s$", sentence[max(0, cue.start() - 30) : cue.start()])
     return bool(after_a_name) and cue["cue"].endswith("s")
@@ -134,7 +133,7 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
     makers = [name for name in (maker, *behind.makers) if name]
     unsigned = False
     if not makers and _opens_with(sentence, flat, begin, code):
-        makers = _whose(sentence, behind.end, code)
+        makers = [] if _too_common(word, code) else _whose(sentence, behind.end, code)
         unsigned = not makers and bool(_pronoun(code).match(flat, behind.end))
     if _possessive(code).match(flat, begin):
         if maker and not behind.title:  # "its annual Moon Skies report": a title, not a maker
@@ -165,6 +164,12 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
         unsigned=unsigned,
         weak=weak,
     )
+
+
+def _too_common(word: str, code: str) -> bool:
+    """ "In the 1790 census, the Congress …": the subject made no census."""
+    weak = word in words_of(code).folded("weak", "words")
+    return weak and words_of(code).kinds[word] in ("study", "survey", "other")
 
 
 def _opens_with(sentence: str, flat: str, begin: int, code: str) -> bool:
