@@ -116,7 +116,9 @@ def _find(paths: Sequence[Path], database: Path) -> FoundFiles:
             )
     if not found.files:
         where = ", ".join(map(str, paths))
-        raise BuildError(f"{where}: no article here (.txt, .md, .html); name another folder")
+        others = len(found.passed_over)
+        besides = f", and {others} files of other formats" if others else ""
+        raise BuildError(f"{where}: no article here (.txt, .md, .html){besides}; name another one")
     own = {Path(f"{database.resolve()}{ending}") for ending in ("", "-wal", "-shm", "-journal")}
     passed_over = tuple(p for p in found.passed_over if p.path.resolve() not in own)
     return FoundFiles(found.files, passed_over)

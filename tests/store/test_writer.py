@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -192,6 +193,33 @@ def test_a_link_that_was_checked_outlives_its_article(db: Database) -> None:
     assert one(db, "select verdict from dead_links")["verdict"] == "gone"
     write(db, FIRST)
     assert one(db, "select verdict, mentions from dead_links") == {"verdict": "gone", "mentions": 1}
+
+
+def test_a_review_outlives_its_article(db: Database) -> None:
+    write(db, FIRST)
+    claim = one(db, "select id from claims where text like 'Selon%'")["id"]
+    review = {
+        "id": "r1",
+        "about": "claims",
+        "about_id": claim,
+        "decision": "confirmed",
+        "created": "2014-01-01",
+        "article_id": "a-txt",
+    }
+    db["reviews"].insert(review)
+    remove_article(db, "a-txt")
+    write(db, FIRST)
+    assert one(db, "select k.id from reviews r join claims k on k.id = r.about_id") == {"id": claim}
+
+
+def test_the_check_of_search_notices_what_is_out_of_step(db: Database) -> None:
+    write(db, FIRST)
+    with db.atomic():
+        db.execute("drop trigger claims_ad")
+    remove_article(db, "a-txt")
+    settle(db)
+    with pytest.raises(sqlite3.DatabaseError):
+        check(db)
 
 
 def test_a_rewritten_article_changes_no_row_of_another(db: Database) -> None:
