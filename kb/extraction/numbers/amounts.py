@@ -47,7 +47,9 @@ class Amount:
 def find_amounts(text: str, start: int, end: int, code: str) -> list[Amount]:
     """Every number of text[start:end], in order, none inside another."""
     lex = lexicon(code)
-    found = [*_fractions(text, start, end, lex), *_collectives(text, start, end, lex)]
+    found = list(_collectives(text, start, end, lex))
+    taken = _Taken(found)
+    found += [a for a in _fractions(text, start, end, lex) if taken.is_free(a)]
     taken = _Taken(found)
     found += [a for a in _in_digits(text, start, end, lex) if taken.is_free(a)]
     found += [a for a in _in_letters(text, start, end, lex) if taken.is_free(a)]

@@ -93,7 +93,9 @@ def _behind(code: str) -> re.Pattern[str]:
     fall = bounded(lex.words("fall_nouns"))
     up, down = bounded(lex.words("more_by")), bounded(lex.words("less_by"))
     # At most one word may stand between the figure and a noun: "a 2.5% pay rise".
-    between = rf"(?:\s(?!{lex.any_of('prepositions', 'conjunctions', 'verbs')})[a-z-]{{2,15}})?"
+    between = (
+        rf"(?:\s(?!{lex.any_of('prepositions', 'conjunctions', 'auxiliaries')})[a-z-]{{2,15}})?"
+    )
     return re.compile(
         rf"(?P<up>\s{up}|{between}\s{noun})|(?:\s{down}|{between}\s{fall})", re.IGNORECASE
     )

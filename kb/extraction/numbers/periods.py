@@ -6,12 +6,17 @@ de 2013 », "(HubSpot, 2016)") is no period of its figures.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from dataclasses import dataclass
+from functools import cache
 
 from kb.extraction.numbers.candidates import Candidate
+from kb.extraction.numbers.lexicon import lexicon
 from kb.extraction.numbers.place import Place
 from kb.reading.dates import find_dates
+
+YEAR = r"(?:1[5-9]|20)\d\d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +29,35 @@ class Period:
 
 
 def find_periods(place: Place) -> list[Period]:
-    """The dates of a sentence that say when something holds."""
-    text = place.text[place.start : place.end]
-    dates = [
-        (place.start + start, place.start + end, iso)
-        for start, end, iso in find_dates(text, place.lex.code)
+    """The dates of a sentence that say when something holds, in order."""
+    ranges = [
+        Period(m.start(), m.end(), f"{m['first']}/{m['last']}")
+        for m in _years(place.lex.code).finditer(place.text, place.start, place.end)
+        if m["first"] < m["last"]
     ]
-    out: list[Period] = []
-    for start, end, iso in dates:
-        joint = place.text[out[-1].end : start] if out else ""
-        if out and "/" not in out[-1].iso and _is_range(place, joint, out[-1].iso, iso):
-            out[-1] = Period(out[-1].start, end, f"{out[-1].iso}/{iso}")
-        elif place.ends_with(start, "period_before"):
-            out.append(Period(start, end, iso))
-    return out
+    text = place.text[place.start : place.end]
+    out = list(ranges)
+    for start, end, iso in find_dates(text, place.lex.code):
+        date = Period(place.start + start, place.start + end, iso)
+        timed = place.ends_with(date.start, "period_before") is not None
+        if timed and not _touches(date, ranges):
+            out.append(date)
+    return sorted(out, key=lambda p: p.start)
 
 
-def _is_range(place: Place, joint: str, first: str, second: str) -> bool:
+def _touches(date: Period, ranges: list[Period]) -> bool:
+    at = bisect(ranges, date.start, key=lambda r: r.start)
+    return any(r.start < date.end and date.start < r.end for r in ranges[max(0, at - 1) : at + 1])
+
+
+@cache
+def _years(code: str) -> re.Pattern[str]:
     """« entre 2010 et 2013 », "from 2010 to 2013"."""
-    if len(joint) > 12 or first >= second:
-        return False
-    match = place.lex.here("to", "and").match(joint)
-    return match is not None and not joint[match.end() :].strip()
+    lex = lexicon(code)
+    opening = rf"(?:{lex.any_of('between', 'from')}\s?)"
+    joint = rf"\s{lex.any_of('to', 'and')}\s"
+    first, last = rf"(?P<first>{YEAR})", rf"(?P<last>{YEAR})"
+    return re.compile(rf"(?<![\w.,-]){opening}{first}{joint}{last}(?![\w-])", re.I)
 
 
 def period_of(found: Candidate, periods: list[Period], next_figure: int | None) -> str | None:

@@ -78,6 +78,4 @@ class Place:
     def tokens(self, start: int, end: int) -> list[Token]:
         """The words and signs between two places."""
         found = TOKEN.finditer(self.text, max(self.start, start), min(self.end, end))
-        return [
-            Token(m.start(), m.end(), m[0], m[0].casefold().replace("’", "'")) for m in found
-        ]
+        return [Token(m.start(), m.end(), m[0], m[0].casefold().replace("’", "'")) for m in found]

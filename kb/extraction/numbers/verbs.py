@@ -39,14 +39,19 @@ def is_past(place: Place, tokens: Sequence[Token], index: int) -> bool:
     before = tokens[index - 1]
     after = tokens[index + 1].folded if index + 1 < len(tokens) else ""
     noun = before.is_word and not place.is_function_word(before.folded)
-    return noun and after not in place.lex.words("by")
+    subject = noun or before.folded in place.lex.words("pronouns")
+    return subject and after not in place.lex.words("by")
 
 
 def _has_object(place: Place, tokens: Sequence[Token], index: int) -> bool:
-    """ "owners *agreed* that": a past tense with an object, no participle of a noun."""
+    """ "owners *agreed* that", "it *ended*": a past tense, no participle of a noun."""
+    if not is_past(place, tokens, index):
+        return False
+    lex = place.lex
+    if tokens[index - 1].folded in lex.words("pronouns"):
+        return True
     after = tokens[index + 1].folded if index + 1 < len(tokens) else ""
-    objects = place.lex.words("determiners") | place.lex.words("pronouns")
-    return after in objects and is_past(place, tokens, index)
+    return after in lex.words("determiners") or after in lex.words("pronouns")
 
 
 def _has_ending(place: Place, word: str) -> bool:
