@@ -37,7 +37,7 @@ def find_names(article: Article, models: Models | None) -> Names:
     starts = frozenset(sentence.start for sentence in article.sentences)
     capital_runs = list(capitals.runs(found, starts, words))
     beside = list(found_beside(text, found, capital_runs, article.language, words))
-    persons, mistaken = _persons(text, found, seen, capital_runs, beside, words)
+    persons, mistaken = _persons(text, found, seen, capital_runs, beside, starts, words)
     spans = _organisations(found, seen, capital_runs, persons, [*beside, *mistaken], words)
     organisation_mentions = _organisation_mentions(text, found, spans)
     person_mentions, genders = with_roles(
@@ -71,12 +71,13 @@ def _persons(
     seen: Sequence[NamedSpan],
     capital_runs: Sequence[range],
     beside: Sequence[Beside],
+    starts: frozenset[int],
     words: Vocabulary,
 ) -> tuple[list[PersonSpan], list[Beside]]:
     """Every place that names a person, and what the model took for one but is an organisation."""
     ruled = list(people.by_rules(found, words))
     modelled, mistaken = [], []
-    for span in people.by_model(found, seen, words):
+    for span in people.by_model(found, seen, starts, words):
         if _organisation_behind_role(span, found, words):
             mistaken.append(Beside(span.first, span.last, "organisation"))
         elif not people.is_common_phrase(_name(text, found, span), text):

@@ -134,7 +134,10 @@ def names_organisation(name: Sequence[Word], vocabulary: Vocabulary) -> bool:
 
 
 def by_model(
-    found: Sequence[Word], spans: Sequence[NamedSpan], vocabulary: Vocabulary
+    found: Sequence[Word],
+    spans: Sequence[NamedSpan],
+    starts: frozenset[int],
+    vocabulary: Vocabulary,
 ) -> Iterator[PersonSpan]:
     """What the model takes for people, cut down to the words that can be a name."""
     at = 0
@@ -146,7 +149,11 @@ def by_model(
         last = at
         while last < len(found) and found[last].end <= span.end:
             last += 1
-        yield from _cleaned(found, at, last - 1, vocabulary)
+        for person in _cleaned(found, at, last - 1, vocabulary):
+            alone = person.first == person.last
+            if alone and found[person.first].start in starts:
+                continue  # « Plus parlant encore : … »: the capital tells nothing
+            yield person
 
 
 def _cleaned(

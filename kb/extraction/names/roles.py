@@ -53,9 +53,21 @@ def behind(found: Sequence[Word], last: int, vocabulary: Vocabulary) -> Role | N
     if at >= len(found) or not re.fullmatch(r"\)?,\s(?:l['’]|the )?", found[at].before):
         return None
     if clause := _phrase(found, at, vocabulary.role_clauses):
-        said = _to_end(found, at + clause - 1, at + clause, vocabulary)
+        said = _to_end(found, at, at + clause, vocabulary)
         return Role(said.first, said.last, clause=True)
     return _from(found, at, vocabulary)
+
+
+def _ending_role(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> int:
+    """The word number behind a noun that ends like a role (« ancienne factrice »), or 0."""
+    noun = at
+    while noun < len(found) and fold(found[noun].text) in vocabulary.role_before:
+        noun += 1
+    if noun >= len(found) or (noun > at and found[noun].before != " "):
+        return 0
+    word = fold(found[noun].text)
+    fits = found[noun].text.islower() and len(word) > 5 and word.endswith(vocabulary.role_endings)
+    return noun + 1 if fits else 0
 
 
 def _copula(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> int:
@@ -81,6 +93,9 @@ def _from(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> Role | None
     while start < len(found) and fold(found[start].text) in vocabulary.articles and start - at < 2:
         start += 1
     noun = start
+    by_ending = _ending_role(found, start, vocabulary)
+    if by_ending:
+        return _to_end(found, start, by_ending, vocabulary)
     while noun < len(found) and noun - start < 5 and not role_at(found, noun, vocabulary):
         between = found[noun].before
         if noun > at and ("," in between[:1] or (noun > start and _ENDS.search(between))):

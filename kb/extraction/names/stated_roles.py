@@ -17,6 +17,9 @@ from kb.records import Article, OrganisationMention, PersonMention
 _HANDLE = re.compile(r"[\s(—–-]{1,4}@(\w{2,30})\)?")
 # Between a name and its organisation where no role is said: a bracket, or a comma and small words.
 _AFFILIATION = re.compile(r"\s?\(|,\s(?:\w{1,4}\s){0,2}(?:[ld]['’])?")
+_CAPITALS = re.compile(
+    r",\s((?:[A-ZÀ-Þ][\w’'&-]*)(?:\s(?:[A-ZÀ-Þ&][\w’'&-]*|of|for|the|de|du|des|la)){1,6})\s?(?:[.,\n]|$)"
+)
 _NEXT_APPOSITION = re.compile(r",\s(?:the\s)?|\s(?:at|of|for)\s(?:the\s)?|\s?\(")
 
 
@@ -70,7 +73,14 @@ def _role(
         end = found[span.last].end
         return (title if known else None), _affiliation(end, text, organisations)
     start, end = found[role.first].start, found[role.last].end
-    return re.sub(r"\s+", " ", text[start:end]), _organisation_of(start, end, text, organisations)
+    organisation = _organisation_of(start, end, text, organisations)
+    if organisation is None and role.first:
+        owner = fold(found[role.first - 1].text)
+        if owner in words.possessives and found[role.first].before == " ":
+            organisation = _last_before(found[role.first - 1].start, organisations)
+    if organisation is None and role.first > span.last:
+        organisation = _next_run(text, end)
+    return re.sub(r"\s+", " ", text[start:end]), organisation
 
 
 def _affiliation(end: int, text: str, organisations: Sequence[OrganisationMention]) -> str | None:
@@ -90,6 +100,18 @@ def _organisation_of(
     if behind and _NEXT_APPOSITION.fullmatch(text[end : behind[0].start]):
         return behind[0].name
     return inside[-1].name if inside else None
+
+
+def _last_before(at: int, organisations: Sequence[OrganisationMention]) -> str | None:
+    """« L'association Toits s'inquiète. Son président, Étienne Roux, … »: Toits."""
+    before = [m for m in organisations if at - 400 < m.start < at]
+    return before[-1].name if before else None
+
+
+def _next_run(text: str, end: int) -> str | None:
+    """ "X, Volunteer Coordinator, Hollin Bay Walkers": capitals up to the end of the line."""
+    run = _CAPITALS.match(text, end)
+    return run[1] if run else None
 
 
 def _role_gender(role: str, words: Vocabulary) -> str:

@@ -33,6 +33,8 @@ class Vocabulary:
     heads_lead: bool  # « université de Caen »: the word for an organisation comes first
     copulas: tuple[str, ...]
     role_clauses: tuple[str, ...]
+    role_endings: tuple[str, ...]
+    possessives: frozenset[str]
     pronouns: dict[str, str]  # subject pronoun -> masculine, feminine, plural, neuter
     object_pronouns: dict[str, str]  # behind « selon »
     neuter: frozenset[str]  # pronouns that may mean an organisation
@@ -84,6 +86,8 @@ def vocabulary(language: str) -> Vocabulary:
         heads_lead=own["heads_lead"],
         copulas=tuple(roles["copulas"]),
         role_clauses=tuple(roles["clauses"]),
+        role_endings=tuple(map(fold, roles["endings"])),
+        possessives=frozenset(map(fold, own["possessives"])),
         pronouns=dict.fromkeys(own["pronouns"]["neuter"], "neuter")
         | {
             word: kind

@@ -30,7 +30,8 @@ def find_quotations(
     blocks = _blocks(article)
     marked = find_marked(text, blocks)
     hidden = hide(text, [m for m in marked if not m.nested])
-    speakers = Speakers(Phrases(hidden, names, words), text)
+    apart = tuple(s.start for s in article.sections if s.kind in ("post", "comment", "notes"))
+    speakers = Speakers(Phrases(hidden, names, words), text, (0, *apart))
     quotations: list[Quotation] = []
     places = [_place(article, hidden, blocks, m) for m in marked]
     for place in places:

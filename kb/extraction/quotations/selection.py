@@ -43,7 +43,8 @@ def judge(
         return Verdict(False, 0.8)
     if _listed(text, place) or _published(text, marked, wording):
         return Verdict(False, 0.9)
-    if _entitled(before, content, direct, wording):
+    said = spoken and direct and cue is not None and cue.rule == "colon" and clause
+    if not said and _entitled(before, content, direct, wording):
         return Verdict(False, 0.85)
     if _title_case(words, content) and not direct:
         return Verdict(False, 0.85)
@@ -130,7 +131,8 @@ def _article_before(before: str, wording: Wording) -> bool:
     if last is None:
         return False
     word = last[1].casefold()
-    return word in wording.determiners or word in wording.prepositions - wording.relatives
+    small = wording.determiners | wording.prepositions
+    return word in small - wording.relatives - wording.claim_words
 
 
 def _title_case(words: list[str], content: str) -> bool:

@@ -74,6 +74,11 @@ def _inserted(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
             continue
         end = stop.start() if stop else marked.end
         speaker = speakers.inverted(verb) or speakers.inside().after(verb.end, end)
+        if speaker is not None and not speaker.known and text[end : end + 1] == ",":
+            # « …, écrit son auteur, l'économiste Balthazar Quintrec, … »
+            ahead = re.compile(r"[,.;!?]").search(text, end + 1, min(marked.end, end + 120))
+            longer = speakers.inside().after(verb.end, ahead.start()) if ahead else None
+            speaker = longer if longer and longer.known else speaker
         if speaker is not None:
             return Cue("inserted", speaker, True, 0.9)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -36,6 +37,7 @@ class Speakers:
 
     phrases: Phrases
     shown: str  # plain text, quotations included
+    floors: tuple[int, ...] = (0,)  # where a pronoun's look back ends: posts, comments, notes
     last: list[tuple[int, Speaker]] = field(default_factory=list)
 
     @property
@@ -45,7 +47,12 @@ class Speakers:
 
     def inside(self) -> Speakers:
         """The same names, read in the text with its quotations: for what stands inside one."""
-        return Speakers(replace(self.phrases, text=self.shown), self.shown, self.last)
+        phrases = replace(self.phrases, text=self.shown)
+        return Speakers(phrases, self.shown, self.floors, self.last)
+
+    def _floor(self, at: int) -> int:
+        number = bisect_right(self.floors, at) - 1
+        return max(at - _NEAR, self.floors[number] if number >= 0 else 0, 0)
 
     # -- beside a verb ---------------------------------------------------------------
 
@@ -210,9 +217,9 @@ class Speakers:
         spoken = [
             (where, s.person)
             for where, s in self.last
-            if where < at and s.person and self._fits(s.person, gender)
+            if self._floor(at) <= where < at and s.person and self._fits(s.person, gender)
         ]
-        nearby = self.phrases.shown(names.people_in(max(0, at - _NEAR), at))
+        nearby = self.phrases.shown(names.people_in(self._floor(at), at))
         fitting = [m for m in nearby if self._fits(m.name, gender)]
         free = [m for m in fitting if not self.phrases.governed(m.start, 0)]
         nearest = free or fitting
@@ -228,7 +235,7 @@ class Speakers:
     def _recent_organisation(self, at: int, noun: str) -> str | None:
         """The organisation last named before, preferring one whose kind the noun names."""
         names, wording = self.phrases.names, self.phrases.wording
-        nearby = self.phrases.shown(names.organisations_in(max(0, at - _NEAR), at))
+        nearby = self.phrases.shown(names.organisations_in(self._floor(at), at))
         kind = wording.names.organisation_words.get(fold(noun))
         same = [m for m in nearby if kind and m.kind == kind]
         for mentions in (same, nearby):

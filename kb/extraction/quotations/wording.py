@@ -38,6 +38,7 @@ class Wording:
     works_behind: re.Pattern[str]  # « (éditions … » behind a title
     stance: re.Pattern[str]  # beginnings of verbs of opinion, plan or promise
     claim_opener: re.Pattern[str]  # « que », "that" behind the verb
+    claim_words: frozenset[str]
     as_opener: re.Pattern[str]  # « comme le dit X », "as X said"
 
 
@@ -76,5 +77,6 @@ def wording(language: str) -> Wording:
         works_behind=pattern("works_behind", after=""),
         stance=pattern("stance", after=""),
         claim_opener=pattern("claim_openers", r"\s*", r"(?:(?<=['’])|(?![^\W_]))"),
+        claim_words=words("claim_openers"),
         as_opener=pattern("as_openers"),
     )
