@@ -1,4 +1,4 @@
-"""Claims: the sentences and list items that carry a statistic, a quotation, an attribution or a source."""
+"""Claims: sentences and items that carry a statistic, a quotation, an attribution or a source."""
 
 from __future__ import annotations
 
@@ -128,8 +128,10 @@ def _belongs_to_the_last(text: str, sentence: Sentence, last: Unit) -> bool:
 
 def _with_strays(units: list[Unit], mentions: Mentions) -> list[Unit]:
     """Whatever was found stands in a unit, so that nothing found is lost."""
-    found = [*mentions.statistics, *mentions.quotations, *mentions.attributions]
-    strays = sorted((x.start, x.end) for x in found if _index(units, x.start) is None)
+    spans = [(s.start, s.end) for s in mentions.statistics]
+    spans += [(q.start, q.end) for q in mentions.quotations]
+    spans += [(a.start, a.end) for a in mentions.attributions]
+    strays = sorted(span for span in spans if _index(units, span[0]) is None)
     for start, end in strays:
         if _index(units, start) is None:
             near = (

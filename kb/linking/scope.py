@@ -1,4 +1,4 @@
-"""How far a source reaches: lists under it, the sentences after it, the study an article is about."""
+"""How far a source reaches: lists under it, sentences after it, the study an article is about."""
 
 from __future__ import annotations
 

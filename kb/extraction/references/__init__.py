@@ -9,7 +9,6 @@ from kb.extraction.references.capitals import Capitals
 from kb.extraction.references.drafts import (
     GENERIC,
     LISTED,
-    MEDIUM,
     NAMED,
     ORIGIN,
     RELAY,

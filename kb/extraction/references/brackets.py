@@ -1,4 +1,4 @@
-"""Sources in brackets: « (source : Lune, 2015) », "(Moon Labs, 2016)", "(Brun et al., 2014; Roy, 2012)"."""
+"""Sources in brackets: « (source : Lune, 2015) », "(Moon Labs, 2016)", "(Brun et al., 2014)"."""
 
 from __future__ import annotations
 

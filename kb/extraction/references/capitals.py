@@ -19,8 +19,8 @@ class Capitals:
     def __init__(self, article: Article, names: Names) -> None:
         self._heads = {_first_letter(article.plain.text, s.start) for s in article.sentences}
         self._text = article.plain.text
-        known = [*names.organisations, *names.people]
-        self._known = {fold(m.written) for m in known} | {fold(m.name) for m in known}
+        self._known = {fold(o.written) for o in names.organisations}
+        self._known |= {fold(p.written) for p in names.people}
         self._inside = {
             fold(match.group())
             for match in _WORD.finditer(self._text)
@@ -28,7 +28,7 @@ class Capitals:
         }
 
     def can_name(self, name: Name) -> bool:
-        """Any name but a single plain word at the head of a sentence that is a name nowhere else."""
+        """Any name but one plain word at the head of a sentence that is a name nowhere else."""
         if " " in name.text or name.head is not None or not self._opens(name.start):
             return True
         if re.search(r"[A-ZÀ-Þ\d]", name.text[1:]) and not re.search(r"[’']", name.text[:3]):

@@ -1,4 +1,4 @@
-"""What one entry of notes or of a list of sources says: author, title, publication, date, address."""
+"""What one entry of notes or of a list of sources says: author, title, publication, address."""
 
 from __future__ import annotations
 

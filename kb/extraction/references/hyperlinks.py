@@ -63,12 +63,11 @@ def find_embedded(article: Article, links: tuple[LinkMention, ...]) -> list[tupl
     for block in article.blockquotes:
         inside = [a for a in article.anchors if block.start <= a.start <= block.end]
         post = next((a for a in reversed(inside) if _STATUS.search(a.url)), None)
-        signed = None
-        for signed in _SIGNED.finditer(article.plain.text, block.start, block.end):
-            pass
-        if post is None or signed is None:
+        signatures = list(_SIGNED.finditer(article.plain.text, block.start, block.end))
+        if post is None or not signatures:
             continue
-        start, end = block.start + signed.start() - block.start, max(signed.end(), post.end)
+        signed = signatures[-1]
+        start, end = signed.start(), max(signed.end(), post.end)
         draft = Draft(
             start,
             end,

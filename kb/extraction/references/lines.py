@@ -27,7 +27,7 @@ def with_addresses(
         for link in written:
             if draft.end - 1 <= link.start <= draft.end + 60:
                 between = text[draft.end : link.start]
-                if _GAP.match(between) or _only_place(between, article.language):
+                if _GAP.match(between) or _only_place(between):
                     draft.url = link.url
                     draft.rule = (
                         LINE if _line_opens(text, draft.start, article.language) else draft.rule
@@ -36,7 +36,7 @@ def with_addresses(
     return drafts
 
 
-def _only_place(between: str, code: str) -> bool:
+def _only_place(between: str) -> bool:
     """« son discours ici : http… », "the report here: http…"."""
     return bool(re.fullmatch(r"[\s:–—-]{0,3}(?:\w+[\s:–—-]{1,3}){1,2}", between)) and ":" in between
 
@@ -50,9 +50,9 @@ def _line_opens(text: str, start: int, code: str) -> bool:
 
 @cache
 def _opener(code: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"[\s(•*–-]{{0,4}}{words_of(code).pattern('openers')}[\s:,]{{0,4}}(?:the |la |le |les |l'|son |sa |cet |cette )?"
-    )
+    words = words_of(code)
+    determiner = rf"(?:{words.pattern('definite')}\s{{0,2}})?"
+    return re.compile(rf"[\s(•*–-]{{0,4}}{words.pattern('openers')}[\s:,]{{0,4}}{determiner}")
 
 
 def find_addresses(

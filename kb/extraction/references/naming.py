@@ -20,7 +20,6 @@ _WORD = (
 )
 _GENITIVE = re.compile(r"['’]s?$")
 _FIRST = re.compile(r"[^\W\d_][\w’']*")
-_ARTICLE = re.compile(r"(?:(?:the|la|le|les|un|une|a|an)\s+|l['’]\s?)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def _either_case(words: list[str]) -> str:
 
 def name_at(text: str, position: int, code: str) -> Name | None:
     """The name that begins at the position, an article before it passed over."""
-    article = _ARTICLE.match(text, position)
+    article = _article(code).match(text, position)
     if article and not re.match(r"[A-ZÀ-Þ]\w", text[position : position + 2]):
         position = article.end()
     sequence, small, institution = _patterns(code)
@@ -112,7 +111,7 @@ def _name(text: str, start: int, end: int, head: str | None, code: str) -> Name 
             start += 1
         first = _FIRST.match(text, start, end)
     written = _GENITIVE.sub("", text[start:end].rstrip(" .,;:-–’'&"))
-    if len(written) < 2 or _ARTICLE.fullmatch(written + " "):
+    if len(written) < 2 or _article(code).fullmatch(written + " "):
         return None
     return Name(start, start + len(written), written, head)
 
@@ -126,8 +125,9 @@ def _small_end(code: str) -> re.Pattern[str]:
 def institutions_in(text: str, code: str) -> list[Name]:
     """Institutions written small, behind an article: « la préfecture », « l'institut Lune »."""
     found = []
-    for article in re.finditer(r"(?<!\w)(?:(?:the|la|le|les)\s|l['’])(?=[a-zà-ÿ])", text, re.I):
-        name = name_at(text, article.end(), code)
+    for article in _article(code).finditer(text):
+        small = text[article.end() : article.end() + 1].islower()
+        name = name_at(text, article.end(), code) if small else None
         if name and name.head is not None:
             found.append(name)
     return found
@@ -156,7 +156,7 @@ def _media(code: str) -> re.Pattern[str]:
 @cache
 def _media_words(code: str) -> tuple[frozenset[str], re.Pattern[str]]:
     table = load(code).table("references")
-    known = frozenset(_bare(word) for word in table["media"])
+    known = frozenset(_bare(word, code) for word in table["media"])
     return known, re.compile(
         rf"\b{alternation([flatten(word) for word in table['media_heads']])}\b"
     )
@@ -165,9 +165,18 @@ def _media_words(code: str) -> tuple[frozenset[str], re.Pattern[str]]:
 def is_medium(name: str, code: str) -> bool:
     """« Radio Lune », « le quotidien Le Soir », "The Moon Gazette": somebody can speak to it."""
     known, heads = _media_words(code)
-    return _bare(name) in known or bool(heads.search(fold(name)))
+    return _bare(name, code) in known or bool(heads.search(fold(name)))
 
 
-def _bare(name: str) -> str:
+def _bare(name: str, code: str) -> str:
     """Without its article: « Le Monde » is known in « journaliste au Monde » too."""
-    return _ARTICLE.sub("", fold(name), count=1)
+    return _article(code).sub("", fold(name), count=1)
+
+
+@cache
+def _article(code: str) -> re.Pattern[str]:
+    words = load(code).words("references", "articles")
+    elided = alternation(word for word in words if word.endswith("'"))
+    whole = alternation(word for word in words if not word.endswith("'"))
+    either = rf"{whole}\s+" + (rf"|{elided}\s?" if any(w.endswith("'") for w in words) else "")
+    return re.compile(rf"(?<![\w’'])(?i:{either})")

@@ -103,7 +103,7 @@ def _teams(sentence: str, flat: str, code: str) -> Iterator[Origin]:
 
 def _can_be_subject(flat: str, start: int, code: str) -> bool:
     """Not « les gens de Lyon constatent »; but « des chercheurs de l'institut Lune constatent »."""
-    before = re.sub(r"\s?(?:the|la|le|les|l')\s?$", "", flat[max(0, start - 60) : start])
+    before = re.sub(rf"{words_of(code).article}$", "", flat[max(0, start - 60) : start])
     last = re.search(r"(\S+?)\s?$", before)
     if last is None or last.group(1) not in words_of(code).folded("prepositions"):
         return True
@@ -161,23 +161,21 @@ def _inverted_verbs(code: str, kind: str) -> re.Pattern[str]:
 def _before_a_name(code: str) -> re.Pattern[str]:
     words = words_of(code)
     return re.compile(
-        rf"(?:{words.pattern('according')}|{words.pattern('inverted')})\s{{1,2}}(?:the |la |le |les |l')?"
+        rf"(?:{words.pattern('according')}|{words.pattern('inverted')})\s{{1,2}}{words.article}"
     )
 
 
 @cache
 def _generic_words(code: str) -> re.Pattern[str]:
     words = words_of(code)
-    return re.compile(
-        rf"(?<![\w-])(?:the\s|le\s|la\s|l'|cette\s|cet\s|ce\s|this\s){words.pattern('generic')}"
-    )
+    return re.compile(rf"{words.pattern('definite')}(?:\s|(?<='))\s?{words.pattern('generic')}")
 
 
 @cache
 def _team_at(code: str) -> re.Pattern[str]:
     words = words_of(code)
     return re.compile(
-        rf"{words.pattern('teams')}\s{{1,2}}(?:at|from|of|in|de|du|des|d')(?:\s{{1,2}}|(?<='))(?:the\s|la\s|l')?"
+        rf"{words.pattern('teams')}\s{{1,2}}(?:at|from|of|in|de|du|des|d')(?:\s{{1,2}}|(?<=')){words.article}"
     )
 
 

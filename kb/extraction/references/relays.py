@@ -1,4 +1,4 @@
-"""Media through which the article had a work: « relayée par Le Soir », "as reported by The Gazette"."""
+"""Media through which the article had a work: « relayée par Le Soir », "seen by The Gazette"."""
 
 from __future__ import annotations
 
@@ -31,4 +31,5 @@ def find_relays(text: str, start: int, end: int, code: str) -> Iterator[Draft]:
 
 @cache
 def _cue(code: str) -> re.Pattern[str]:
-    return re.compile(rf"{words_of(code).pattern('relayed')}\s{{0,2}}(?:(?:the|la|le|les|l')\s?)?")
+    words = words_of(code)
+    return re.compile(rf"{words.pattern('relayed')}\s{{0,2}}{words.article}")

@@ -63,6 +63,11 @@ class Words:
     def folded(self, *path: str) -> frozenset[str]:
         return _folded(self.language.code, *path)
 
+    @property
+    def article(self) -> str:
+        """A pattern (flat text) for an article that may stand before a name, with its space."""
+        return rf"(?:{self.pattern('articles')}(?:\s{{1,2}}|(?<=')\s?))?"
+
     def grammar(self, name: str) -> bool:
         """What the language does: `name_behind_the_noun` is « étude Médiamétrie »."""
         return bool(self.language.table("references")[name])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kb.addresses import key
 from kb.extraction.references.drafts import (
@@ -28,43 +30,11 @@ _WRITING = frozenset(
     {"article", "post", "social post", "speech", "book", "web page", "press release"}
 )
 _SMALL = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "l",
-        "d",
-        "de",
-        "du",
-        "des",
-        "un",
-        "une",
-        "et",
-        "en",
-        "au",
-        "aux",
-        "a",
-        "the",
-        "of",
-        "and",
-        "in",
-        "for",
-        "societe",
-        "agence",
-        "institut",
-        "cabinet",
-        "group",
-        "inc",
-        "ltd",
-        "universite",
-        "university",
-        "center",
-        "centre",
-        "institute",
-        "revue",
-        "journal",
-    ]
+    "le la les l d de du des un une et en au aux a the of and in for societe agence institut "
+    "cabinet group inc ltd universite university center centre institute revue journal".split()
 )
+_FAR = 1500  # characters: further back « la recherche » means something else
+_MOST = 100  # works looked back at, so that a page of ten thousand sources stays quick
 
 
 @dataclass(slots=True)
@@ -73,106 +43,144 @@ class Work:
 
     number: int
     kind: str
-    drafts: list[Draft] = field(default_factory=list)
+    entry: int | None = None  # where its entry stands in the notes or the list of sources
+    last: int = -1  # end of the last mention in the running text; -1 before the first
+    kinds: set[str] = field(default_factory=set)
+    cues: set[str] = field(default_factory=set)
+    rules: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    urls: set[str] = field(default_factory=set)
+    years: set[str] = field(default_factory=set)
+    dates: set[str] = field(default_factory=set)
+    makers: set[str] = field(default_factory=set)
+    signed: bool = False  # an author or publisher is known, not only where it appeared
 
-    def values(self, name: str) -> list[str]:
-        return [value for d in self.drafts if (value := getattr(d, name))]
+    def add(self, draft: Draft) -> None:
+        draft.work = self.number
+        if draft.rule in (NOTE, LISTED):
+            self.entry = draft.start if self.entry is None else self.entry
+        else:
+            self.last = max(self.last, draft.end)
+        self.kinds.add(draft.kind)
+        self.cues.add(draft.cue)
+        self.rules.add(draft.rule)
+        own = _own(draft)
+        self.makers.update([*own, *([draft.container] if draft.container else [])])
+        self.signed = self.signed or bool(draft.author or draft.publisher)
+        if draft.title:
+            self.titles.add(draft.title)
+        if draft.url:
+            self.urls.add(key(draft.url))
+        if draft.published:
+            self.dates.add(draft.published)
+            self.years.add(draft.published[:4])
 
     @property
-    def makers(self) -> list[str]:
-        own = [m for d in self.drafts for m in (d.author, d.publisher, *d.aliases) if m]
-        return own + self.values("container")
+    def in_text(self) -> bool:
+        return self.last >= 0
 
-    @property
-    def last(self) -> int:
-        return max(d.end for d in self.drafts)
 
-    @property
-    def first_maker(self) -> bool:
-        return any(d.author or d.publisher for d in self.drafts)
+class _Shelf:
+    """The works of the article, the one named last at the end."""
+
+    def __init__(self) -> None:
+        self.works: list[Work] = []
+        self._order: dict[int, None] = {}
+        self.entries: list[Work] = []
+
+    def put(self, draft: Draft, work: Work | None) -> Work:
+        if work is None:
+            work = Work(len(self.works), draft.kind)
+            self.works.append(work)
+            if draft.rule in (NOTE, LISTED):
+                self.entries.append(work)
+        work.add(draft)
+        self._order.pop(work.number, None)
+        self._order[work.number] = None
+        return work
+
+    def recent(self) -> list[Work]:
+        """The latest works first, then those that stand only in the notes."""
+        latest: list[Work] = []
+        for number in reversed(self._order):
+            if len(latest) >= _MOST:
+                break
+            if self.works[number].in_text:
+                latest.append(self.works[number])
+        return latest + [w for w in self.entries[: 2 * _MOST] if not w.in_text]
 
 
 def number_works(drafts: list[Draft]) -> list[Draft]:
     """Give each draft the number of its work; those that name no work are left out."""
-    works: list[Work] = []
+    shelf = _Shelf()
     # Entries of notes first: they say most, and the text before them leans on them.
     entries = [d for d in drafts if d.rule in (NOTE, LISTED)]
     for draft in entries:
-        _put(draft, _same_entry(draft, works), works)
+        shelf.put(draft, _same_entry(draft, shelf))
     kept = list(entries)
+    last: Draft | None = None  # named in words
     for draft in sorted((d for d in drafts if d.rule not in (NOTE, LISTED)), key=lambda d: d.start):
-        work = _work_of(draft, works, [k for k in kept if k.rule in (NAMED, AGAIN, ORIGIN, SAYS)])
+        work = _work_of(draft, shelf, last)
         if work is None and not _stands_alone(draft):
             continue
         if draft.rule in (GENERIC, TEAM):
             draft.rule = ORIGIN
         if work is not None and draft.rule == NAMED and draft.determiner in ("definite", "plural"):
             draft.rule = AGAIN
-        _put(draft, work, works)
+        shelf.put(draft, work)
         kept.append(draft)
+        if draft.rule in (NAMED, AGAIN, ORIGIN, SAYS):
+            last = draft
     return sorted(kept, key=lambda d: (d.start, d.end))
-
-
-def _put(draft: Draft, work: Work | None, works: list[Work]) -> None:
-    if work is None:
-        work = Work(len(works), draft.kind)
-        works.append(work)
-    draft.work = work.number
-    work.drafts.append(draft)
 
 
 def _stands_alone(draft: Draft) -> bool:
     """Whether the words say which work it is, without one named before."""
     if draft.rule in (GENERIC, TEAM):
         return False
-    if draft.rule != NAMED:
-        return True
-    if draft.named:
+    if draft.rule != NAMED or draft.named:
         return True
     return draft.determiner == "indefinite" and draft.confidence >= 0.6
 
 
-def _same_entry(draft: Draft, works: list[Work]) -> Work | None:
-    for work in works:
-        if draft.url and any(key(draft.url) == key(u) for u in work.values("url")):
+def _same_entry(draft: Draft, shelf: _Shelf) -> Work | None:
+    for work in shelf.entries[-_MOST:]:
+        if draft.url and key(draft.url) in work.urls:
             return work
-        if draft.title and any(fold(draft.title) == fold(t) for t in work.values("title")):
+        if draft.title and fold(draft.title) in {fold(title) for title in work.titles}:
             return work
     return None
 
 
-def _work_of(draft: Draft, works: list[Work], kept: list[Draft]) -> Work | None:
+def _work_of(draft: Draft, shelf: _Shelf, last: Draft | None) -> Work | None:
     """The work already named that the draft names again, the latest first."""
-    recent = sorted(works, key=lambda w: -w.last)
+    recent = shelf.recent()
     if draft.url:
-        for work in recent:
-            if any(key(draft.url) == key(u) for u in work.values("url")):
-                return work
-        if draft.rule != NAMED:
-            return None
+        found = next((w for w in recent if key(draft.url) in w.urls), None)
+        if found or draft.rule != NAMED:
+            return found
     if draft.title:
         for work in recent:
-            if any(_alike(draft.title, title) for title in work.values("title")):
+            if any(_alike(draft.title, title) for title in work.titles):
                 return work
-    if draft.rule in (ACADEMIC, BRACKETS) and kept and 0 <= draft.start - kept[-1].end <= 3:
-        # "in a 2015 paper (Brun et al., 2015)": the bracket says which paper
-        if kept[-1].rule == NAMED and not _other_year(draft, works[kept[-1].work]):
-            return works[kept[-1].work]
+    before = shelf.works[last.work] if last else None
     if draft.rule == GENERIC:
-        return works[kept[-1].work] if kept and draft.start - kept[-1].end < 1500 else None
+        return before if last and draft.start - last.end < _FAR else None
     if draft.rule == TEAM:
         return _of_team(draft, recent)
     if draft.rule in (ORIGIN, SAYS, MEDIUM):
         return _of_organisation(draft, recent)
     if draft.rule != NAMED:
+        behind = last is not None and last.rule == NAMED and 0 <= draft.start - last.end <= 3
+        if draft.rule in (ACADEMIC, BRACKETS) and behind and before and _year_fits(draft, before):
+            return before  # "in a 2015 paper (Brun et al., 2015)": the bracket says which paper
         return _of_same_maker_and_year(draft, recent)
-    if draft.same_as_before and kept and draft.start - kept[-1].end < 120:
-        return works[kept[-1].work]
-    own = [m for m in (draft.author, draft.publisher, *draft.aliases) if m]
-    if own:
-        return _named_alike(draft, own, recent)
-    if draft.possessive and kept and kept[-1].rule in (ORIGIN, SAYS):
-        return works[kept[-1].work]  # "…, the Moon Office reports. Its annual report …"
+    if draft.same_as_before and last and draft.start - last.end < 120:
+        return before
+    if _own(draft):
+        return _named_alike(draft, recent)
+    if draft.possessive and last and last.rule in (ORIGIN, SAYS):
+        return before  # "…, the Moon Office reports. Its annual report …"
     if draft.determiner == "definite" and not draft.title:
         return _latest_of_kind(draft, recent)
     return None
@@ -180,99 +188,89 @@ def _work_of(draft: Draft, works: list[Work], kept: list[Draft]) -> Work | None:
 
 def _of_organisation(draft: Draft, recent: list[Work]) -> Work | None:
     """« L'Insee indique » after « une étude de l'Insee » is that study again."""
-    own = [m for m in (draft.author, draft.publisher, *draft.aliases) if m]
-    matching = [w for w in recent if _before(w, draft) and _share_maker(own, w)]
-    if draft.rule == MEDIUM:
-        matching = [w for w in matching if any(d.rule == MEDIUM for d in w.drafts)]
-    return matching[0] if matching else None
-
-
-def _of_team(draft: Draft, recent: list[Work]) -> Work | None:
-    """ "A study published in Nature …. Scientists at Moonville followed …": its makers."""
-    own = [draft.publisher or ""]
-    for work in recent[:4]:
-        if work.kind in _RESEARCH and _before(work, draft) and draft.start - work.last < 1500:
-            if _share_maker(own, work) or not work.first_maker:
+    for work in recent:
+        if work.in_text and _share_maker(_own(draft), work.makers):
+            if draft.rule != MEDIUM or MEDIUM in work.rules:
                 return work
     return None
 
 
-def _of_same_maker_and_year(draft: Draft, recent: list[Work]) -> Work | None:
-    own = [m for m in (draft.author, draft.publisher) if m]
-    for work in recent:
-        if (
-            own
-            and _share_maker(own, work)
-            and not _other_year(draft, work)
-            and _before(work, draft)
-        ) and (draft.kind in (work.kind, "other") or work.kind == "other"):
+def _of_team(draft: Draft, recent: list[Work]) -> Work | None:
+    """ "A study published in Nature …. Scientists at Moonville followed …": its makers."""
+    for work in recent[:4]:
+        near = work.in_text and draft.start - work.last < _FAR and work.kind in _RESEARCH
+        if near and (_share_maker(_own(draft), work.makers) or not work.signed):
             return work
     return None
 
 
-def _named_alike(draft: Draft, own: list[str], recent: list[Work]) -> Work | None:
-    """« l'étude Lune », « une enquête d'Ana Brun » whose article stands in the notes."""
+def _of_same_maker_and_year(draft: Draft, recent: list[Work]) -> Work | None:
+    """« (Lune, 2016) » and « (Lune, 2016) » are one."""
     for work in recent:
-        if not _same_family(draft.kind, work.kind) or _other_title(draft, work):
+        kin = draft.kind in (work.kind, "other") or work.kind == "other"
+        if kin and work.in_text and _year_fits(draft, work):
+            if _share_maker(_own(draft), work.makers):
+                return work
+    return None
+
+
+def _named_alike(draft: Draft, recent: list[Work]) -> Work | None:
+    """« l'étude Lune », « une enquête d'Ana Brun » whose article stands in the notes."""
+    own = _own(draft)
+    for work in recent:
+        if not _same_family(draft.kind, work.kind) or not _title_fits(draft, work):
             continue
-        if _is_entry(work) and draft.published and _entry_names(own, work):
-            if draft.published[:4] in {year[:4] for year in work.values("published")}:
-                return (
-                    work  # "a 1977 Senate testimony", noted as "Statement before the Senate, 1977"
-                )
-        again = draft.determiner == "definite" and _before(work, draft)
-        if _share_maker(own, work, loosely=again) and not _other_year(draft, work):
-            if draft.determiner == "indefinite" and not _is_entry(work) and _before(work, draft):
-                # « une étude de Lune » after another one is a second study, unless dated alike.
-                if not (draft.published and draft.published in work.values("published")):
-                    continue
-            return _first_entry(draft, own, recent) if _is_entry(work) else work
+        if _is_its_entry(draft, work):
+            return work
+        again = draft.determiner == "definite" and work.in_text
+        if not _year_fits(draft, work) or not _share_maker(own, work.makers, loosely=again):
+            continue
+        if work.entry is not None:
+            return _first_entry(draft, recent)
+        # « une étude de Lune » after another one is a second study, unless dated alike.
+        if draft.determiner != "indefinite" or not work.in_text or draft.published in work.dates:
+            return work
     # « Une étude montre … L'étude, menée par Lune, … »: the one still without a name.
     for work in recent[:3]:
-        if (
-            not work.first_maker
-            and not (draft.title and work.values("title"))
-            and draft.determiner in ("definite", "bare")
-            and _same_family(draft.kind, work.kind)
-            and 0 <= draft.start - work.last < 1200
-            and any(d.rule == NAMED for d in work.drafts)
-        ):
-            return work
+        nameless = not work.signed and not (draft.title and work.titles) and NAMED in work.rules
+        near = 0 <= draft.start - work.last < _FAR
+        if nameless and near and draft.determiner in ("definite", "bare"):
+            if _same_family(draft.kind, work.kind):
+                return work
     return None
 
 
-def _entry_names(own: list[str], work: Work) -> bool:
-    words = {word for title in work.values("title") for word in _content(title)}
-    return any(set(_content(mine)) <= words for mine in own if _content(mine))
+def _is_its_entry(draft: Draft, work: Work) -> bool:
+    """ "a 1977 Senate testimony", noted as "Statement before the Senate, 1977"."""
+    if work.entry is None or not draft.published or draft.published[:4] not in work.years:
+        return False
+    words = {word for title in work.titles for word in _content(title)}
+    return any(_content(mine) <= words for mine in _own(draft) if _content(mine))
 
 
-def _first_entry(draft: Draft, own: list[str], recent: list[Work]) -> Work:
+def _first_entry(draft: Draft, recent: list[Work]) -> Work:
     """Of several entries by one author, the one that is noted first."""
+    own = _own(draft)
     fitting = [
-        w for w in recent if _is_entry(w) and _share_maker(own, w) and not _other_year(draft, w)
+        w
+        for w in recent
+        if w.entry is not None and _share_maker(own, w.makers) and _year_fits(draft, w)
     ]
-    return min(fitting, key=lambda w: w.drafts[0].start)
+    return min(fitting, key=lambda w: w.entry or 0)
 
 
 def _latest_of_kind(draft: Draft, recent: list[Work]) -> Work | None:
     """« l'étude », "the report": the latest work of that kind, or of a kin kind."""
-    before = [
-        w for w in recent if _before(w, draft) and any(d.start < draft.start for d in w.drafts)
-    ]
-    before.sort(
-        key=lambda w: (
-            -max(d.end for d in w.drafts if d.start < draft.start and d.rule not in (NOTE, LISTED))
-        )
-    )
+    before = [w for w in recent if w.in_text]
     for work in before:
-        if any(d.cue == draft.cue for d in work.drafts):
+        if draft.cue in work.cues:
             return work
     if draft.confidence < 0.6 and draft.kind in ("other", "speech"):
         return None  # « les chiffres », "the order": too common to name a work again
     if draft.confidence < 0.6 and draft.kind == "study":
-        before = [w for w in before if draft.start - _last_before(w, draft) < 1500]
+        before = [w for w in before if draft.start - w.last < _FAR]
     for work in before:
-        if draft.kind in {d.kind for d in work.drafts}:
+        if draft.kind in work.kinds:
             return work
     for work in before:
         if draft.kind != "other" and _same_family(draft.kind, work.kind):
@@ -280,66 +278,50 @@ def _latest_of_kind(draft: Draft, recent: list[Work]) -> Work | None:
     return None
 
 
-def _before(work: Work, draft: Draft) -> bool:
-    return any(d.start < draft.start and d.rule not in (NOTE, LISTED) for d in work.drafts)
-
-
-def _last_before(work: Work, draft: Draft) -> int:
-    return max(d.end for d in work.drafts if d.start < draft.start)
-
-
-def _is_entry(work: Work) -> bool:
-    return any(d.rule in (NOTE, LISTED) for d in work.drafts)
-
-
 def _same_family(one: str, other: str) -> bool:
-    if one == other:
+    if one == other or {one, other} == {"survey", "article"}:
+        return True  # « une enquête » is a survey or a reporter's article
+    return (one in _RESEARCH and other in _RESEARCH) or (one in _WRITING and other in _WRITING)
+
+
+def _year_fits(draft: Draft, work: Work) -> bool:
+    return draft.published is None or not work.years or draft.published[:4] in work.years
+
+
+def _title_fits(draft: Draft, work: Work) -> bool:
+    if not draft.title or not work.titles:
         return True
-    return (
-        (one in _RESEARCH and other in _RESEARCH)
-        or (one in _WRITING and other in _WRITING)
-        or (
-            # « une enquête » is a survey or a reporter's article.
-            {one, other} == {"survey", "article"}
-        )
-    )
+    return any(_alike(draft.title, title) for title in work.titles)
 
 
-def _other_year(draft: Draft, work: Work) -> bool:
-    years = {value[:4] for value in work.values("published")}
-    return bool(draft.published) and bool(years) and draft.published[:4] not in years
+def _own(draft: Draft) -> list[str]:
+    return [m for m in (draft.author, draft.publisher, *draft.aliases) if m]
 
 
-def _other_title(draft: Draft, work: Work) -> bool:
-    titles = work.values("title")
-    return bool(draft.title) and bool(titles) and not any(_alike(draft.title, t) for t in titles)
+def _alike(one: str, other: str) -> bool:
+    a, b = _content(one), _content(other)
+    if not a or not b:
+        return False
+    common = len(a & b)
+    return common >= 0.8 * min(len(a), len(b)) and common >= min(2, len(a))
 
 
-def _alike(one: str | None, other: str | None) -> bool:
-    a, b = set(_content(one)), set(_content(other))
-    return (
-        bool(a)
-        and bool(b)
-        and len(a & b) >= 0.8 * min(len(a), len(b))
-        and len(a & b) >= min(2, len(a))
-    )
+@lru_cache(maxsize=4096)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(w for w in re.findall(r"[^\W_]+", fold(text)) if w not in _SMALL)
 
 
-def _content(text: str | None) -> list[str]:
-    return [w for w in re.findall(r"[^\W_]+", fold(text or "")) if w not in _SMALL]
-
-
-def _share_maker(own: list[str], work: Work, loosely: bool = False) -> bool:
+def _share_maker(own: Iterable[str], makers: Iterable[str], loosely: bool = False) -> bool:
     """One name inside the other: « Lune » and « institut Lune », "Census Bureau".
 
     Loosely, a word in common will do: "the above-mentioned Moon Research study" after
     "a Mars-Moon study".
     """
+    theirs = [(name, _content(name)) for name in makers]
     for mine in own:
-        a = set(_content(mine))
-        for theirs in work.makers:
-            b = set(_content(theirs))
-            if a and b and (a <= b or b <= a or _initials(mine, theirs) or _initials(theirs, mine)):
+        a = _content(mine)
+        for name, b in theirs:
+            if a and b and (a <= b or b <= a or _initials(mine, name) or _initials(name, mine)):
                 return True
             if loosely and any(len(word) > 3 for word in a & b):
                 return True
@@ -348,5 +330,6 @@ def _share_maker(own: list[str], work: Work, loosely: bool = False) -> bool:
 
 def _initials(short: str, long: str) -> bool:
     """« CJR » of « Columbia Journalism Review »."""
-    letters = "".join(w[0] for w in re.findall(r"[A-ZÀ-Þ][\w’']*", long))
-    return len(short) >= 2 and short.isupper() and short == letters
+    if len(short) < 2 or not short.isupper():
+        return False
+    return short == "".join(w[0] for w in re.findall(r"[A-ZÀ-Þ][\w’']*", long))
