@@ -133,8 +133,11 @@ def _spelled(code: str) -> re.Pattern[str]:
     word = bounded(lex.words("words"))
     joint = bounded(lex.words("joints"))
     between = rf"(?:[{HYPHENS}]|\s)(?:{joint}(?:[{HYPHENS}]|\s))?"
+    # A hyphen stands before a number only in "one-in-five".
+    ratio = "|".join(rf"(?<=-{re.escape(w)}-)" for w in lex.words("ratio") if " " not in w)
     return re.compile(
-        rf"(?<![\w{HYPHENS}])(?<!\bl['’]){word}(?:{between}{word}){{0,11}}(?![\w])", re.IGNORECASE
+        rf"(?:(?<![\w{HYPHENS}])|{ratio})(?<!\bl['’]){word}(?:{between}{word}){{0,11}}(?![\w])",
+        re.IGNORECASE,
     )
 
 

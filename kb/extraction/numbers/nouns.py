@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.extraction.numbers.place import Place, Token
+from kb.extraction.numbers.place import Place, Token, is_plural
 
 # The noun stands within so many words: "150 new full-time jobs".
 FURTHEST = 4
@@ -39,7 +39,7 @@ def is_nominal(place: Place, token: Token) -> bool:
     if token.folded in lex.words("before_noun"):
         return True
     return not place.is_function_word(token.folded) and not any(
-        token.folded in lex.words(name) for name in ("verbs", "not_nouns", "words")
+        token.folded in lex.words(name) for name in ("verbs", "auxiliaries", "not_nouns", "words")
     )
 
 
@@ -53,12 +53,3 @@ def _head(place: Place, tokens: list[Token], index: int) -> Token:
         if is_plural(place, tokens[further]):
             return tokens[further]
     return tokens[index]
-
-
-def is_plural(place: Place, token: Token) -> bool:
-    """Whether the word has the mark of the plural, or is known to do without."""
-    if token.folded in place.lex.words("plurals"):
-        return True
-    return token.folded.endswith(("s", "x", "z")) and token.folded not in place.lex.words(
-        "not_nouns"
-    )

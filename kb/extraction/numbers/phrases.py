@@ -156,20 +156,18 @@ def _subject_of(place: Place, tokens: list[Token], verb: int) -> tuple[int, int]
 
 
 def _antecedent(place: Place, tokens: list[Token], found: tuple[int, int]) -> tuple[int, int]:
-    """The whole of "Visitors who read *reviews* are", where a relative clause ends the phrase."""
+    """The whole of « Ceux qui lisent sur *un écran* | dorment »: a relative clause ends it."""
     index = next((i for i, t in enumerate(tokens) if t.start >= found[0]), 0) - 1
+    while index >= 0 and tokens[index].is_word and not _in_verb_group(place, tokens, index):
+        index -= 1
+    if index < 0 or not _in_verb_group(place, tokens, index):
+        return found
     while index >= 0 and _in_verb_group(place, tokens, index):
         index -= 1
     if index < 0 or tokens[index].folded not in place.lex.words("relatives"):
         return found
-    if not any(
-        is_verb(place, tokens, i)
-        for i in range(index + 1, len(tokens))
-        if tokens[i].end <= found[0]
-    ):
-        return found
-    whole = phrase_before(place, _comma_before(place, tokens[index].start))
-    return whole or found
+    antecedent = phrase_before(place, _comma_before(place, tokens[index].start))
+    return antecedent or found
 
 
 def _in_verb_group(place: Place, tokens: list[Token], index: int) -> bool:

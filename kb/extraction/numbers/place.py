@@ -79,3 +79,12 @@ class Place:
         """The words and signs between two places."""
         found = TOKEN.finditer(self.text, max(self.start, start), min(self.end, end))
         return [Token(m.start(), m.end(), m[0], m[0].casefold().replace("’", "'")) for m in found]
+
+
+def is_plural(place: Place, token: Token) -> bool:
+    """Whether the word has the mark of the plural, or is known to do without."""
+    if token.folded in place.lex.words("plurals"):
+        return True
+    return token.folded.endswith(("s", "x", "z")) and token.folded not in place.lex.words(
+        "not_nouns"
+    )

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 
 from kb.extraction.numbers.candidates import Candidate
-from kb.extraction.numbers.nouns import is_plural
-from kb.extraction.numbers.place import Place
+from kb.extraction.numbers.place import Place, is_plural
 from kb.extraction.numbers.quantities import Quantity
 from kb.extraction.numbers.verbs import is_verb
 

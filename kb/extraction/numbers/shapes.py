@@ -14,7 +14,7 @@ from functools import cache
 from kb.extraction.numbers.amounts import Amount
 from kb.extraction.numbers.candidates import Candidate, qualified, tidy
 from kb.extraction.numbers.changes import change_sign
-from kb.extraction.numbers.lexicon import lexicon
+from kb.extraction.numbers.lexicon import HYPHENS, lexicon
 from kb.extraction.numbers.nouns import counted_noun
 from kb.extraction.numbers.place import Place
 from kb.extraction.numbers.quantities import Quantity
@@ -109,10 +109,11 @@ def _is_whole(whole: Quantity, part: Quantity) -> bool:
 def _ratio_link(code: str) -> re.Pattern[str]:
     """Between part and whole: the noun, where it stands between them, and « sur »."""
     lex = lexicon(code)
-    noun = (
-        rf"(?:\s(?!{lex.any_of('prepositions', 'conjunctions', 'verbs')})[^\W\d_][\w'’-]*){{1,3}}?"
+    small = lex.any_of("prepositions", "conjunctions", "auxiliaries", "verbs")
+    noun = rf"(?:\s(?!{small})[^\W\d_][\w'’-]*){{1,3}}?"
+    return re.compile(
+        rf"(?P<noun>{noun})?[\s{HYPHENS}]{lex.any_of('ratio')}[\s{HYPHENS}]", re.IGNORECASE
     )
-    return re.compile(rf"(?P<noun>{noun})?\s{lex.any_of('ratio')}\s", re.IGNORECASE)
 
 
 def _fraction(place: Place, quantity: Quantity, _following: Quantity | None) -> Candidate | None:

@@ -7,6 +7,7 @@ sentence before.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kb.extraction.numbers.candidates import Candidate, Span
@@ -21,6 +22,8 @@ MEMORY = 8
 FRONT = 160
 # So many figures of a sentence are looked at for the one that a bracket restates.
 LOOK_BACK = 6
+# "Nearly half (48%) of voters": what the figure is of stands behind the bracket.
+RESTATED = re.compile(r"\s?\([^()]{1,24}\)|\)")
 
 
 @dataclass
@@ -100,7 +103,8 @@ def _ratio_noun(place: Place, found: Candidate) -> Span | None:
 
 def _of_phrase(place: Place, at: int) -> Span | None:
     """« 79 % *des internautes français* », "62% of *smartphone owners*"."""
-    of = place.follows(at, "of")
+    bracket = RESTATED.match(place.text, at)
+    of = place.follows(bracket.end() if bracket else at, "of")
     if of is None:
         return None
     begin = of.start() if place.lex.table["subject_keeps_of"] else of.end()
@@ -289,6 +293,8 @@ def _is_second_of_pair(found: Candidate, memory: Memory) -> bool:
 def _bracketed(place: Place, found: Candidate, memory: Memory) -> str | None:
     """« *les cadres* (76 %) »; but "6 in 10 *Americans* own one (64%)": a verb is between."""
     opening = found.start - len(place.before(found.start)) + place.before(found.start).rfind("(")
+    if memory.sentence and not place.text[memory.sentence[-1][0].end : opening].strip():
+        return memory.last()  # "about half (48%) said"
     for before, subject in reversed(memory.sentence[-LOOK_BACK:]):
         if before.kind != "share" or subject is None or subject != memory.group:
             continue

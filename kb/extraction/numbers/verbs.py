@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.extraction.numbers.place import Place, Token
+from kb.extraction.numbers.place import Place, Token, is_plural
 
 
 def is_verb(place: Place, tokens: Sequence[Token], index: int) -> bool:
@@ -21,8 +21,12 @@ def is_verb(place: Place, tokens: Sequence[Token], index: int) -> bool:
     if word in lex.words("auxiliaries"):
         return True
     before = tokens[index - 1].folded if index else ""
+    if lex.words("sure_endings") and word.endswith(tuple(lex.words("sure_endings"))):
+        return True  # « la considéraient »: a pronoun, no article
     if before in lex.words("noun_markers") or not tokens[index].is_word:
         return False
+    if word in lex.words("plural_verbs"):
+        return _is_plural_subject(place, tokens, index)
     if before in lex.words("verb_markers") and not place.is_function_word(word):
         return True
     return (
@@ -41,6 +45,17 @@ def is_past(place: Place, tokens: Sequence[Token], index: int) -> bool:
     noun = before.is_word and not place.is_function_word(before.folded)
     subject = noun or before.folded in place.lex.words("pronouns")
     return subject and after not in place.lex.words("by")
+
+
+def _is_plural_subject(place: Place, tokens: Sequence[Token], index: int) -> bool:
+    """ "owners *support* it", "57% *support* it"; but "public support" is a noun."""
+    if not index:
+        return True
+    before = tokens[index - 1]
+    if not before.is_word or is_plural(place, before):
+        return before.text not in "-–"
+    lists = ("pronouns", "adverbs", "relatives", "and", "auxiliaries", "modals")
+    return any(before.folded in place.lex.words(name) for name in lists)
 
 
 def _has_object(place: Place, tokens: Sequence[Token], index: int) -> bool:
