@@ -38,7 +38,7 @@ def find_names(article: Article, models: Models | None) -> Names:
     capital_runs = list(capitals.runs(found, starts, words))
     beside = list(found_beside(text, found, capital_runs, article.language, words))
     persons, mistaken = _persons(text, found, seen, capital_runs, beside, starts, words)
-    spans = _organisations(found, seen, capital_runs, persons, [*beside, *mistaken], words)
+    spans = _organisations(found, seen, capital_runs, persons, [*beside, *mistaken], starts, words)
     organisation_mentions = _organisation_mentions(text, found, spans)
     person_mentions, genders = with_roles(
         article, found, persons, _written(text, found, persons), organisation_mentions, words
@@ -92,6 +92,7 @@ def _persons(
     stood = [s for s in stood if found[s.first].start not in organised]
     spans = people.without_overlap([*ruled, *modelled, *stood])
     surnames = {fold(found[s.last].text) for s in spans if s.last > s.first and s.sure}
+    surnames -= words.not_names | words.known_organisations.keys()
     alone = [
         PersonSpan(run[-1], run[-1], True)
         for run in capital_runs
@@ -137,6 +138,7 @@ def _organisations(
     capital_runs: Sequence[range],
     persons: Sequence[PersonSpan],
     beside: Sequence[Beside],
+    starts: frozenset[int],
     words: Vocabulary,
 ) -> list[OrganisationSpan]:
     taken = [range(p.first, p.last + 1) for p in persons]
@@ -146,7 +148,7 @@ def _organisations(
     spans = organisations.without_overlap(
         [
             *organisations.by_rules(found, capital_runs, words),
-            *organisations.by_model(found, seen, words),
+            *organisations.by_model(found, seen, starts, words),
             *organisations.defined(found, capital_runs, words),
             *organisations.acronyms(found, words),
             *stood,

@@ -135,7 +135,10 @@ def _behind_word(
 
 
 def by_model(
-    found: Sequence[Word], spans: Sequence[NamedSpan], vocabulary: Vocabulary
+    found: Sequence[Word],
+    spans: Sequence[NamedSpan],
+    starts: frozenset[int],
+    vocabulary: Vocabulary,
 ) -> Iterator[OrganisationSpan]:
     """What the model takes for organisations, without articles and on one line."""
     at = 0
@@ -147,7 +150,10 @@ def by_model(
         last = at
         while last < len(found) and found[last].end <= span.end:
             last += 1
-        yield from _cleaned(found, at, last - 1, vocabulary)
+        for name in _cleaned(found, at, last - 1, vocabulary):
+            alone = name.first == name.last and not found[name.first].acronym
+            if not (alone and not name.sure and found[name.first].start in starts):
+                yield name  # « Plus parlant encore : … »: there the capital tells nothing
 
 
 def _cleaned(

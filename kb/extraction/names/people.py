@@ -99,27 +99,31 @@ def _extent(found: Sequence[Word], first: int, vocabulary: Vocabulary) -> int:
     """The number of the last word of the name that begins at `first`."""
     last = first
     while last - first < _LONGEST and last + 1 < len(found):
-        step = _next_part(found, last, vocabulary)
+        step = _next_part(found, first, last, vocabulary)
         if step is None:
             break
         last = step
     return last
 
 
-def _next_part(found: Sequence[Word], last: int, vocabulary: Vocabulary) -> int | None:
+def _next_part(found: Sequence[Word], first: int, last: int, vocabulary: Vocabulary) -> int | None:
     """The next word of a name: capitalised, behind a particle, or a suffix."""
     word = found[last + 1]
     between = word.before
+    # « Laurent Roux de Mareva »: behind first and family name, « de » names where from.
+    complete = last > first and fold(found[last].text) not in vocabulary.particles
     if fold(word.text) in _SUFFIXES and between in (" ", ", "):
         return last + 1
     elided = between.strip().replace("’", "'").casefold()
-    if word.capital and (between == " " or (between[:1] == " " and elided in ("d'", "de l'"))):
+    behind_elision = not complete and between[:1] == " " and elided in ("d'", "de l'")
+    if word.capital and (between == " " or behind_elision):
         stop = fold(word.text) in vocabulary.not_names or fold(word.text) in vocabulary.openers
         return None if stop and fold(word.text) not in vocabulary.particles else last + 1
     # « Marc de La Tour », « Ludovic le Moan », "Kelly van der Berg": up to two particles.
     ahead = last + 1
     while ahead < len(found) and ahead - last <= 2 and found[ahead].before == " ":
-        if fold(found[ahead].text) not in vocabulary.particles:
+        particle = found[ahead].text.casefold()
+        if particle not in vocabulary.particles or (complete and particle in vocabulary.name_links):
             break
         ahead += 1
     if last + 1 < ahead < len(found) and found[ahead].capital and found[ahead].before == " ":
@@ -174,6 +178,10 @@ def _cleaned(
     if first > last or not found[first].capital or not found[last].capital:
         return
     name = found[first : last + 1]
+    if len(name) == 1 and fold(name[0].text) in vocabulary.organisation_words:
+        return
+    if len(name) == 2 and fold(name[0].text) in vocabulary.articles and not known:
+        return  # « La Gazette », "The Crier"; « Le Guennec » is found by his full name
     if len(name) > _LONGEST or names_organisation(name, vocabulary):
         return
     if first == last and not known and any(c in found[first].before for c in '«“"\n'):
@@ -193,6 +201,7 @@ def _leading(word: Word, vocabulary: Vocabulary) -> bool:
         folded in vocabulary.titles
         or folded + "." in vocabulary.titles
         or folded in vocabulary.openers
+        or folded in vocabulary.not_names
         or (folded in vocabulary.roles and not vocabulary.is_first_name(word.text))
     )
 

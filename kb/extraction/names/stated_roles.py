@@ -53,7 +53,7 @@ def with_roles(
                 full[name],
                 role,
                 organisation,
-                "@" + handle[1] if handle else None,
+                handle,
             )
         )
     return _with_later_roles(article, found, mentions, genders, words), genders

@@ -37,6 +37,7 @@ class Vocabulary:
     possessives: frozenset[str]
     pronouns: dict[str, str]  # subject pronoun -> masculine, feminine, plural, neuter
     object_pronouns: dict[str, str]  # behind « selon »
+    first_person: frozenset[str]
     neuter: frozenset[str]  # pronouns that may mean an organisation
     longest_role: int  # words
 
@@ -95,6 +96,7 @@ def vocabulary(language: str) -> Vocabulary:
             for word in own["pronouns"][kind]
         },
         object_pronouns=dict(own["pronouns"]["objects"]),
+        first_person=frozenset(own["pronouns"]["first"]),
         neuter=frozenset(own["pronouns"]["neuter"]),
         longest_role=max(len(role.split()) for role in role_words),
     )

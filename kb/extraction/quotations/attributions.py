@@ -34,7 +34,7 @@ def find_attributions(
 
 def _attribution(sentence: Sentence, speakers: Speakers, wording: Wording) -> Attribution | None:
     for rule, speaker, stance, confidence in _candidates(sentence, speakers, wording):
-        if speaker.person or (speaker.organisation and stance):
+        if speaker.person or (speaker.organisation and stance and speaker.confidence >= 0.7):
             return Attribution(
                 sentence.start,
                 sentence.end,
@@ -76,6 +76,10 @@ def _claims(text: str, verb: Verb, end: int, start: int, wording: Wording) -> bo
     if wording.claim_opener.match(text, verb.end, end):
         return verb.saying
     clause = re.split(r"[,;]\s", text[start : verb.start])[-1]
-    return bool(wording.as_opener.match(clause.lstrip())) or bool(
-        wording.stance.match(text, verb.start, verb.end) and not verb.saying
-    )
+    if wording.as_opener.match(clause.lstrip()):
+        return True
+    if not wording.stance.match(text, verb.start, verb.end):
+        return False
+    following = re.compile(r"\s+([^\W_]+)").match(text, verb.end, end)
+    infinitive = following is not None and following[1].endswith(wording.infinitives)
+    return bool(wording.plan_opener.match(text, verb.end, end)) or infinitive

@@ -16,6 +16,7 @@ from kb.extraction.quotations.selection import judge
 from kb.extraction.quotations.speakers import Cue, Place, find_cue
 from kb.extraction.quotations.subjects import Speakers
 from kb.extraction.quotations.wording import wording
+from kb.languages import fold
 from kb.records import Article, Attribution, Quotation, Sentence
 
 __all__ = ["find_quotations"]
@@ -33,13 +34,15 @@ def find_quotations(
     apart = tuple(s.start for s in article.sections if s.kind in ("post", "comment", "notes"))
     speakers = Speakers(Phrases(hidden, names, words), text, (0, *apart))
     quotations: list[Quotation] = []
+    titles = _titles(article)
     places = [_place(article, hidden, blocks, m) for m in marked]
     for place in places:
         kind = _kind(article, place.marked.opened)
-        if kind == "navigation":
+        if kind == "navigation" or fold(text[place.marked.start : place.marked.end]) in titles:
             continue
         cue = find_cue(place, speakers, words)
-        verdict = judge(text, hidden, place, cue, kind, words)
+        continuing = bool(quotations) and quotations[-1].start >= place.block[0]
+        verdict = judge(text, hidden, place, cue, kind, continuing, words)
         if not verdict.quotation:
             continue
         if cue is None or cue.speaker is None:
@@ -50,6 +53,14 @@ def find_quotations(
     quotations += find_blockquotes(article, speakers, quotations)
     quotations.sort(key=lambda q: (q.start, q.end))
     return tuple(quotations), find_attributions(article, speakers, quotations, words)
+
+
+def _titles(article: Article) -> frozenset[str]:
+    """The article's title and headings: repeated in marks (« 3 commentaires sur “…” »), no words."""
+    text = article.plain.text
+    headings = [text[s.start : s.end] for s in article.sentences if s.kind == "heading"]
+    first = [text[s.start : s.end] for s in article.sentences[:1]]
+    return frozenset(fold(title) for title in [article.title or "", *headings, *first] if title)
 
 
 def hide(text: str, marked: Sequence[Marked]) -> str:

@@ -25,9 +25,18 @@ class Verdict:
 
 
 def judge(
-    text: str, hidden: str, place: Place, cue: Cue | None, kind: str, wording: Wording
+    text: str,
+    hidden: str,
+    place: Place,
+    cue: Cue | None,
+    kind: str,
+    continuing: bool,
+    wording: Wording,
 ) -> Verdict:
-    """Weighs the evidence at one place; `kind` is the section's."""
+    """Weighs the evidence at one place.
+
+    `kind` is the section's; `continuing` says that the paragraph has quoted before.
+    """
     marked = place.marked
     content = text[marked.start : marked.end]
     words = _WORDS.findall(content)
@@ -37,6 +46,8 @@ def judge(
     direct = cue is not None and cue.direct and cue.rule != "according to"
     spoken = direct or (cue is not None and cue.speaker is not None)
     before = _before(hidden, place)
+    # « Elle a vu ses ruches décliner, « d'abord lentement, puis d'un coup ». »
+    spoken = spoken or (continuing and before.endswith((",", "—", "–")))
     if kind in ("notes", "caption") and not (direct and clause):
         return Verdict(False, 0.9)
     if marked.nested and not (direct and len(words) >= 4):

@@ -20,6 +20,7 @@ from kb.extraction.quotations.wording import Wording
 
 __all__ = ["Cue", "Place", "find_cue"]
 
+OPENING = frozenset('«“"„‘')
 _COLON = re.compile(r":\s*(?:\(\d+\)|\[\d+\])?[\s–—-]*$")
 _DASH = re.compile(r"\s*(?:[–—―~]|--?)\s*")
 _BEHIND = re.compile(r"[\s,.;:!?…)\]»”\"’–—-]*(?:\[\d+\]|\(\d+\))?\s*")
@@ -117,7 +118,7 @@ def _said_behind(
     capital = hidden[begin : begin + 1].isupper()
     if _new_sentence(place, begin, text):
         return None
-    if capital and ends in "!?" and text[place.tail : place.tail + 1] in set('«“"„‘'):
+    if capital and ends in "!?" and text[place.tail - 1] in OPENING:
         return None  # a new sentence that leads to a quotation of its own
     lead = clause_lead(hidden, begin, verb.start, wording)
     if lead is not None and lead <= begin:
@@ -175,7 +176,7 @@ def _led_by(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
     if direct:
         # « Selon X, les jeunes se disent « prêts à partir » »: the verb's subject speaks.
         free = [p for p in speakers.phrases.within(clause, verbs[-1].start) if not p.governed]
-        if free and free[-1].kind == "group":
+        if free and all(phrase.kind == "group" for phrase in free):
             return Cue("verb before", speakers.resolve(free[-1]), True, 0.8)
     cue = _according(place, clause, speakers, wording)
     if cue is not None:
@@ -193,7 +194,9 @@ def _led_by(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
     if verbs and verbs[-1].saying:
         # "The farmers next door insist that “…”": somebody whom no rule can name.
         said = hidden[clause : verbs[0].start].strip(" ,\n")
-        return Cue("verb before", Speaker(said or None, confidence=0.5), direct, 0.5)
+        own = {word.casefold() for word in re.findall(r"[^\W_]+", said)}
+        written = None if own & wording.names.first_person else said[:80] or None
+        return Cue("verb before", Speaker(written, confidence=0.5), direct, 0.5)
     return None
 
 

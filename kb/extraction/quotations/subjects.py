@@ -14,6 +14,7 @@ from kb.languages import fold
 __all__ = ["Speaker", "Speakers"]
 
 _NEAR = 3000  # how far back a pronoun or « l'universitaire » may look
+_FAR = 500
 _STOP = re.compile(r"[;:\n\x00]|[.!?…](?=\s+[A-ZÀ-Þ«“\"])")
 
 
@@ -214,7 +215,7 @@ class Speakers:
     def _recent_person(self, at: int, gender: str) -> str | None:
         """The person last spoken of before a position that a pronoun of this gender can mean."""
         names = self.phrases.names
-        spoken = [
+        spoken: list[tuple[int, str]] = [
             (where, s.person)
             for where, s in self.last
             if self._floor(at) <= where < at and s.person and self._fits(s.person, gender)
@@ -222,11 +223,21 @@ class Speakers:
         nearby = self.phrases.shown(names.people_in(self._floor(at), at))
         fitting = [m for m in nearby if self._fits(m.name, gender)]
         free = [m for m in fitting if not self.phrases.governed(m.start, 0)]
-        nearest = free or fitting
-        best = nearest[-1] if nearest else None
-        if spoken and (best is None or spoken[-1][0] > best.start):
-            return spoken[-1][1]
-        return best.name if best else None
+        candidates = sorted(spoken + [(m.start, m.name) for m in free or fitting])
+        if not candidates:
+            return None
+        where, name = candidates[-1]
+        # Somebody known as a man or a woman, when the last one named is far and untold.
+        told = [c for c in candidates if gender and names.gender(c[1]) == gender]
+        if told and at - where > _FAR and where - told[-1][0] < 2 * _FAR:
+            return told[-1][1]
+        return name
+
+    def _secondary(self, at: int) -> bool:
+        """Behind a preposition, or the second of two: « X et Y »."""
+        before = re.search(r"([^\W_]+)\s+$", self.text[max(0, at - 20) : at])
+        joined = before and before[1].casefold() in self.phrases.wording.genitives
+        return bool(joined) or self.phrases.governed(at, 0)
 
     def _fits(self, name: str, gender: str) -> bool:
         known = self.phrases.names.gender(name)
@@ -239,7 +250,7 @@ class Speakers:
         kind = wording.names.organisation_words.get(fold(noun))
         same = [m for m in nearby if kind and m.kind == kind]
         for mentions in (same, nearby):
-            free = [m for m in mentions if not self.phrases.governed(m.start, 0)]
+            free = [m for m in mentions if not self._secondary(m.start)]
             if free or mentions:
                 return (free or mentions)[-1].name
         ahead = self.phrases.shown(names.organisations_in(at, at + 400))

@@ -8,7 +8,7 @@ from functools import cache
 
 from kb import languages
 from kb.extraction.names.vocabulary import Vocabulary, vocabulary
-from kb.languages import alternation
+from kb.languages import alternation, fold
 
 __all__ = ["Wording", "wording"]
 
@@ -21,6 +21,7 @@ class Wording:
     names: Vocabulary
     helpers: frozenset[str]
     prepositions: frozenset[str]
+    genitives: frozenset[str]  # « de », "of", "and": what links one noun to another
     leading_prepositions: frozenset[str]  # those that a role in apposition can follow: « avec »
     definites: frozenset[str]
     indefinites: frozenset[str]
@@ -31,6 +32,7 @@ class Wording:
     organisation_nouns: frozenset[str]
     finite: frozenset[str]
     title_words: frozenset[str]
+    title_heads: frozenset[str]  # the same, folded: « Etude X : « … » »
     term_words: frozenset[str]
     according: re.Pattern[str]  # « selon », "according to"
     perhaps_according: re.Pattern[str]  # « pour » at the start of a clause
@@ -39,6 +41,8 @@ class Wording:
     stance: re.Pattern[str]  # beginnings of verbs of opinion, plan or promise
     claim_opener: re.Pattern[str]  # « que », "that" behind the verb
     claim_words: frozenset[str]
+    plan_opener: re.Pattern[str]  # « prévoit de », "plans to"
+    infinitives: tuple[str, ...]
     as_opener: re.Pattern[str]  # « comme le dit X », "as X said"
 
 
@@ -60,6 +64,7 @@ def wording(language: str) -> Wording:
         names=vocabulary(language),
         helpers=words("helpers"),
         prepositions=words("prepositions"),
+        genitives=words("genitives"),
         leading_prepositions=words("prepositions") - words("genitives"),
         definites=words("definites"),
         indefinites=words("indefinites"),
@@ -70,6 +75,7 @@ def wording(language: str) -> Wording:
         organisation_nouns=words("organisation_nouns"),
         finite=words("finite"),
         title_words=words("title_words"),
+        title_heads=frozenset(map(fold, words("title_words"))),
         term_words=words("term_words"),
         according=pattern("according"),
         perhaps_according=pattern("perhaps_according"),
@@ -78,5 +84,7 @@ def wording(language: str) -> Wording:
         stance=pattern("stance", after=""),
         claim_opener=pattern("claim_openers", r"\s*", r"(?:(?<=['’])|(?![^\W_]))"),
         claim_words=words("claim_openers"),
+        plan_opener=pattern("plan_openers", r"\s*", r"(?:(?<=['’])|(?![^\W_]))"),
+        infinitives=tuple(table["infinitives"]),
         as_opener=pattern("as_openers"),
     )
