@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from kb.languages import fold
+from kb.languages import codes, fold
 from kb.reading.blocks import Block, find_blocks
 from kb.reading.comments import answering_author
 from kb.reading.dates import parse_date
-from kb.reading.decoding import decode, load
+from kb.reading.decoding import decode, read_bytes
 from kb.reading.errors import ReadingError
 from kb.reading.files import FORMATS
 from kb.reading.header import find_header
@@ -41,11 +41,15 @@ def read(path: Path | str, *, root: Path | str, metadata: Metadata | None = None
     form = FORMATS.get(path.suffix.lower())
     if form is None:
         raise ReadingError(path, "this format is not read", "save it as text, Markdown or HTML")
-    data = load(path)
+    data = read_bytes(path)
     if form == "html":
         page = read_html(decode(data, path, declared_encoding(data)), path)
     else:
         page = read_text(decode(data, path), is_markdown=form == "markdown")
+    if not page.plain.text.strip():
+        raise ReadingError(
+            path, "there is nothing to read in it", "put the article's text into it, or remove it"
+        )
     article = _assemble(page, name, form)
     article = replace(article, sha256=hashlib.sha256(data).hexdigest())
     return article if metadata is None else _with(article, metadata)
@@ -82,7 +86,6 @@ def _assemble(page: Page, name: str, form: str) -> Article:
     sentences = _sentences(
         text, [*(block for block, _ in front), *blocks], sections, numbers, language
     )
-    published = parse_date(declared.published, language) if declared.published else None
     url = declared.url or header.url
     return Article(
         path=name,
@@ -94,14 +97,14 @@ def _assemble(page: Page, name: str, form: str) -> Article:
         author=_shorter(declared.author, header.author) or _author_of_replies(sections),
         site=declared.site or header.site,
         url=url,
-        published=published or header.published,
+        published=_date(declared.published, language) or header.published,
         language=language,
         sections=sections,
         sentences=tuple(sentences),
         anchors=tuple(_resolved(anchor, url) for anchor in page.anchors),
         blockquotes=page.blockquotes,
         file_map=page.file_map,
-        warnings=(*page.warnings, *([foreign] if foreign else [])),
+        warnings=tuple(filter(None, (*page.warnings, foreign, _wordless(text)))),
     )
 
 
@@ -181,6 +184,17 @@ def _author_of_replies(sections: tuple[Section, ...]) -> str | None:
     )
 
 
+def _wordless(text: str) -> str | None:
+    has_words = any(character.isalnum() for character in text)
+    return None if has_words else "there are no words in it"
+
+
+def _date(written: str | None, language: str) -> str | None:
+    """A date that somebody wrote in a field, in the article's language or another."""
+    tried = (parse_date(written or "", code) for code in (language, *codes()))
+    return next((date for date in tried if date), None)
+
+
 def _resolved(anchor: Anchor, page: str | None) -> Anchor:
     """An address that is relative to the page, in full where the page's own is known."""
     if not page or not anchor.url or anchor.url.startswith("#"):
@@ -195,13 +209,11 @@ def _resolved(anchor: Anchor, page: str | None) -> Anchor:
 
 def _with(article: Article, metadata: Metadata) -> Article:
     """The article as the row of metadata.csv has it, where the row says something."""
-    published = metadata.published
     return replace(
         article,
         title=metadata.title or article.title,
         author=metadata.author or article.author,
         site=metadata.site or article.site,
         url=metadata.url or article.url,
-        published=(parse_date(published, article.language) if published else None)
-        or article.published,
+        published=_date(metadata.published, article.language) or article.published,
     )

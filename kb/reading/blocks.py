@@ -65,13 +65,15 @@ def find_blocks(
     """
     lines = _lines(text[start:end], start, kinds or {})
     width = _wrap_width(lines)
+    # Where the markup has headings, a short line without a mark is none.
+    told = any(line.kind == "heading" for line in lines)
     blocks: list[Block] = []
     first = 0
     while first < len(lines):
         last = first
         while last + 1 < len(lines) and _continues(lines[last], lines[last + 1], width, markdown):
             last += 1
-        blocks.append(_block(lines, first, last))
+        blocks.append(_block(lines, first, last, guess=first == 0 or not told))
         first = last + 1
     return _grouped(blocks)
 
@@ -90,7 +92,7 @@ def _lines(text: str, begin: int, kinds: Mapping[int, str]) -> list[Line]:
     return found
 
 
-def _block(lines: list[Line], first: int, last: int) -> Block:
+def _block(lines: list[Line], first: int, last: int, *, guess: bool) -> Block:
     line = lines[first]
     bullet = line.bullet
     kind = line.kind
@@ -99,7 +101,7 @@ def _block(lines: list[Line], first: int, last: int) -> Block:
     if kind == "heading" and first < last:
         kind = "sentence"
     if kind is None:
-        kind = "heading" if first == last and _is_headline(lines, first) else "sentence"
+        kind = "heading" if guess and first == last and _is_headline(lines, first) else "sentence"
     start = line.start + (bullet.end() if bullet else 0)
     mark = bullet[0].strip() if bullet else ""
     return Block(start, lines[last].end, line.begin, kind, 0, line.apart, mark)

@@ -84,17 +84,18 @@ def find_comments(
     by-lines follow, or it stands in the last half of the page.
     """
     lines = [" ".join(text[block.start : block.end].split()) for block in blocks]
-    for index, line in enumerate(lines):
-        if not is_heading(line, language):
-            continue
-        bylines = {
-            later: found
-            for later in range(index + 1, len(blocks))
-            if (found := byline(lines[later], blocks[later].bullet, language))
-        }
-        is_late = blocks[index].start > len(text) / 2
-        if (bylines and min(bylines) <= index + 3) or (is_late and index + 1 < len(blocks)):
-            return index, bylines
+    headings = [index for index, line in enumerate(lines) if is_heading(line, language)]
+    if not headings:
+        return None
+    bylines = {
+        index: found
+        for index in range(headings[0] + 1, len(blocks))
+        if (found := byline(lines[index], blocks[index].bullet, language))
+    }
+    for heading in headings:
+        is_late = heading + 1 < len(blocks) and blocks[heading].start > len(text) / 2
+        if is_late or any(heading + step in bylines for step in (1, 2, 3)):
+            return heading, {at: found for at, found in bylines.items() if at > heading}
     return None
 
 

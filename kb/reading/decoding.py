@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+from functools import cache
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
+from kb.languages import codes, load
 from kb.reading.errors import ReadingError
 
 LARGEST = 20 * 1024 * 1024  # bytes
@@ -29,10 +31,14 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
+# What texts in the languages that kb reads were written in before UTF-8, the likeliest first.
+_WESTERN = ("cp1252", "iso8859_15", "mac_roman", "cp850")
+_SIGNS = frozenset("«»“”‘’„–—…€£§°©®™·•²³½¼¾№ß\u00a0")
+_ENOUGH = 0.5  # points a character beyond ASCII
 _AS_TEXT = "save it as plain text, Markdown or HTML and name that file"
 
 
-def load(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
     """The bytes of a file. ReadingError when it is missing, closed to us, too large or empty."""
     try:
         size = path.stat().st_size
@@ -61,8 +67,9 @@ def decode(data: bytes, path: Path, declared: str | None = None) -> str:
     """The text without its byte order mark; `declared` is the encoding that a page names.
 
     UTF-8 where the bytes are UTF-8, since other text is hardly ever valid UTF-8 by
-    chance; else what the file declares; else what charset-normalizer finds.
-    ReadingError for what is not text.
+    chance; else what the file declares; else the encoding that gives most letters of the
+    languages that kb reads; else what charset-normalizer finds. (Asked at once, it takes
+    French in Latin-1 for Czech: « trčs bien ».) ReadingError for what is not text.
     """
     for signature, what in _SIGNATURES.items():
         if data.startswith(signature):
@@ -93,7 +100,53 @@ def _decoded(data: bytes, path: Path, declared: str | None) -> str:
             return data.decode(declared)
         except (UnicodeDecodeError, LookupError):
             pass
+    if text := _western(data):
+        return text
     best = from_bytes(data).best()
     if best is None:
         raise ReadingError(path, "its encoding cannot be told", "save it as UTF-8")
     return str(best)
+
+
+def _western(data: bytes) -> str | None:
+    """The text in the encoding whose letters fit best; None when none fits."""
+    best: tuple[float, str] | None = None
+    for encoding in _WESTERN:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        points = _likeness(text)
+        if points >= _ENOUGH and (best is None or points > best[0]):
+            best = (points, text)
+    return best[1] if best else None
+
+
+def _likeness(text: str) -> float:
+    """How much the characters beyond ASCII look like text: from -2 to 2 for each, on average."""
+    letters = _letters()
+    points = count = all_letters = 0
+    before = " "
+    for character in text:
+        all_letters += character.isalpha()
+        if character > "\x7f":
+            count += 1
+            if character.isupper() and before.islower():
+                points -= 2  # « mÉme »
+            elif character in letters:
+                points += 2
+            elif character in _SIGNS:
+                points += 1
+            elif not character.isalpha() or character > "\u017f":
+                points -= 2
+        before = character
+    if all_letters > 20 and count > all_letters / 3:
+        return -2.0  # another alphabet
+    return points / count if count else 0.0
+
+
+@cache
+def _letters() -> frozenset[str]:
+    """The letters beyond ASCII of all languages that kb reads, large and small."""
+    small = "".join(str(load(code).table("reading")["letters"]) for code in codes())
+    return frozenset(small + small.upper())

@@ -13,6 +13,7 @@ from kb.reading.dates import find_dates
 
 _TOP = 8  # blocks: a by-line stands among the first ones, or nowhere
 _LONGEST_LINE = 160
+_OTHER_LETTERS = 12  # that a by-line may have beside its name and its date: « à 10 h, Lyon »
 _CRUMB = re.compile(r"\s[>›»|]\s|\s[-–—]\s")
 # « - The blog of A. Person - https://example.org - », as the printing plugin of WordPress writes.
 _PRINTED = re.compile(r"^(?P<name>[^\n]{1,200}?)\s+-\s+(?P<url>https?://\S+)\s+-$")
@@ -110,28 +111,38 @@ def _title(text: str, top: Sequence[Block], at: int, header: Header) -> int:
 
 def _bylines(text: str, top: Sequence[Block], at: int, header: Header, language: str) -> None:
     """« By A. Name », « Publié le 3 mars 2012 par A. Name », or a name above a date."""
-    words = load(language)
-    by = re.compile(rf"(?:^|\s)(?i:{words.pattern('reading', 'by')})\s+(?P<name>{_NAME})")
-    said = re.compile(rf"^{words.pattern('reading', 'published')}\b", re.IGNORECASE)
     for index in range(at, len(top)):
         line = _words(text, top[index])
         if len(line) > _LONGEST_LINE or top[index].kind in ("item", "quote"):
             return
-        dates = find_dates(line, language)
-        name = by.search(line)
-        is_date = bool(dates) and sum(end - start for start, end, _ in dates) >= len(line) / 3
-        starts_by = name is not None and (name.start() == 0 or said.match(line) or is_date)
-        if not (starts_by or is_date or said.match(line)):
-            if _is_name_line(text, top, index, language):
-                header.author = header.author or re.split(r"\s*[,|(–—]", line)[0]
-                header.bylines.add(index)
-                continue
+        if byline := _byline(line, language):
+            author, published = byline
+            header.author = header.author or author
+            header.published = header.published or published
+        elif _is_name_line(text, top, index, language):
+            header.author = header.author or re.split(r"\s*[,|(–—]", line)[0]
+        else:
             return
         header.bylines.add(index)
-        if dates and header.published is None:
-            header.published = dates[0][2]
-        if name is not None and starts_by:
-            header.author = header.author or name["name"].strip()
+
+
+def _byline(line: str, language: str) -> tuple[str | None, str | None] | None:
+    """(author, date) of a line that says nothing else: « Par ailleurs, … » is a sentence."""
+    words = load(language)
+    by = (
+        rf"(?:^|(?<=\s))(?i:{words.pattern('reading', 'by')})\s+(?P<name>(?=[^\W\d_a-zà-ÿ]){_NAME})"
+    )
+    name = re.search(by, line)
+    dates = find_dates(line, language)
+    if name is None and not dates:
+        return None
+    rest = line
+    for start, end in sorted([(s, e) for s, e, _ in dates] + ([name.span()] if name else [])):
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    rest = re.sub(rf"(?i:\b{words.pattern('reading', 'published')}\b)", " ", rest)
+    if sum(character.isalpha() for character in rest) > _OTHER_LETTERS:
+        return None
+    return name["name"].strip() if name else None, dates[0][2] if dates else None
 
 
 def _is_name_line(text: str, top: Sequence[Block], index: int, language: str) -> bool:

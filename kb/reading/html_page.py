@@ -95,12 +95,13 @@ def _judged(source: str) -> tuple[frozenset[str], str | None]:
 def _kinds(rendered: Rendered) -> dict[int, str]:
     """What the lines are; a line of a quotation is that and nothing else."""
     kinds = dict(rendered.kinds)
-    for span in rendered.quotes:
-        start = span.start if span.start is not None else span.end
-        line = rendered.text.rfind("\n", 0, start) + 1
-        while line < span.end:
+    line = 0
+    for start, end in sorted((span.start or 0, span.end) for span in rendered.quotes):
+        # What an outer quotation has covered is not gone over again for an inner one.
+        line = max(line, rendered.text.rfind("\n", 0, start) + 1)
+        while line < end:
             kinds[line] = "quote"
-            line = rendered.text.find("\n", line, span.end) + 1 or span.end
+            line = rendered.text.find("\n", line, end) + 1 or end
     return kinds
 
 

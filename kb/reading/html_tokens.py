@@ -44,6 +44,7 @@ def tokens(text: str) -> Iterator[Token]:
     """The tags and texts of a page in order; comments and declarations are left out."""
     at = 0
     missing: set[str] = set()  # ends looked for in vain, and not looked for again
+    last = text.rfind(">")  # behind it nothing is a tag
     while found := _START.search(text, at):
         start = found.start()
         if at < start:
@@ -52,7 +53,7 @@ def tokens(text: str) -> Iterator[Token]:
             at = _behind(text, "-->", start + 4, missing)
         elif text[start + 1] in "!?":
             at = _behind(text, ">", start + 1, missing)
-        elif token := _tag(text, start):
+        elif start < last and (token := _tag(text, start)):
             yield token
             at = token.end
             if token.kind == "open" and token.name in _RAW:

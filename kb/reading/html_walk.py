@@ -274,8 +274,8 @@ class _Walk:
             element.span.end = self._length
             if element.span.start is None:
                 element.span.start = self._length
-                # Nothing was written in it, and what comes next is no part of it.
-                self._waiting = [span for span in self._waiting if span is not element.span]
+                if self._waiting and self._waiting[-1] is element.span:
+                    self._waiting.pop()  # what comes next is no part of it
         if not element.hidden and element.name not in ("td", "th"):
             if element.name == "li":
                 self._bullet = ""

@@ -33,27 +33,35 @@ _MARKS = re.compile(r"\*+|_+|~~|\n[ \t]*\n|\n")
 _LONGEST_HEADING = 120
 
 
-def scan(draft: Draft, start: int) -> None:
+Definitions = dict[str, tuple[str, tuple[int, int]]]  # label -> address, where it is written
+
+
+def scan(draft: Draft, start: int, definitions: Definitions) -> None:
     """Note in the draft the Markdown of the text from `start` on; code and tags are known."""
-    definitions = _definitions(draft, start)
+    _footnotes(draft, start)
     _lines(draft, start)
     _links(draft, start, definitions)
     _emphasis(draft, start)
 
 
-def _definitions(draft: Draft, start: int) -> dict[str, tuple[str, tuple[int, int]]]:
+def take_definitions(draft: Draft, start: int) -> Definitions:
     """« [pew]: https://… »: its line goes, unless its label is a number: that is a note."""
-    found: dict[str, tuple[str, tuple[int, int]]] = {}
+    found: Definitions = {}
     for match in _DEFINITION.finditer(draft.text, start):
         found.setdefault(_folded(match["label"]), (html.unescape(match["url"]), match.span("url")))
         if not match["label"].strip().isdigit():
             draft.drop(*match.span())
-    for note in _FOOTNOTE.finditer(draft.text, start):
-        if not draft.taken[note.start()]:
-            draft.drop(*note.span(1))  # « [^1] » is read like « [1] »
-            if note[2] and draft.text[max(note.start() - 1, 0)] in "\n[":
-                draft.drop(*note.span(2))
     return found
+
+
+def _footnotes(draft: Draft, start: int) -> None:
+    """« [^1] » and « [^1]: … » are read like « [1] »."""
+    for note in _FOOTNOTE.finditer(draft.text, start):
+        if draft.taken[note.start()]:
+            continue
+        draft.drop(*note.span(1))
+        if note[2] and draft.text[max(note.start() - 1, 0)] in "\n[":
+            draft.drop(*note.span(2))
 
 
 def _lines(draft: Draft, start: int) -> None:
@@ -96,7 +104,7 @@ def _quoted_lines(draft: Draft, start: int) -> None:
         draft.quotes.append((begin, end, None))
 
 
-def _links(draft: Draft, start: int, definitions: dict[str, tuple[str, tuple[int, int]]]) -> None:
+def _links(draft: Draft, start: int, definitions: Definitions) -> None:
     """« [words](address) », « ![picture](address) », « [words][label] »."""
     text = draft.text
     for opening, closing in _bracket_pairs(draft, start):

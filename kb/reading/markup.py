@@ -85,11 +85,16 @@ def finish(draft: Draft) -> Markup:
         anchors.append(Anchor(*_trimmed(plain.text, position(start), position(end)), url, written))
     quotes = []
     kinds: dict[int, str] = {}
-    for start, end, cite in draft.quotes:
+    line = 0
+    for start, end, cite in sorted(draft.quotes, key=lambda quote: (quote[0], -quote[1])):
         span = _trimmed(plain.text, position(start), position(end))
         if span[0] < span[1]:
             quotes.append(BlockQuote(*span, cite))
-            kinds |= dict.fromkeys(_line_starts(plain.text, *span), "quote")
+        # What an outer quotation has covered is not gone over again for an inner one.
+        line = max(line, plain.text.rfind("\n", 0, span[0]) + 1)
+        while line < span[1]:
+            kinds[line] = "quote"
+            line = plain.text.find("\n", line, span[1]) + 1 or span[1]
     for stored, kind in draft.kinds.items():
         at, _ = _trimmed(plain.text, position(stored), len(plain.text))
         kinds[plain.text.rfind("\n", 0, at) + 1] = kind
@@ -107,10 +112,3 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def _line_starts(text: str, start: int, end: int) -> list[int]:
-    starts = [text.rfind("\n", 0, start) + 1]
-    while (at := text.find("\n", starts[-1], end)) >= 0:
-        starts.append(at + 1)
-    return starts

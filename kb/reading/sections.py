@@ -186,6 +186,8 @@ def _find_comments(page: _Page) -> None:
         if found := bylines.get(index):
             part = Part("comment", None, found.author, found.published, index)
             page.kinds[index] = "heading"
+        elif page.blocks[index].kind == "heading" and index > page.end:
+            page.kinds[index] = "sentence"  # « Bravo ! » is what somebody says
         page.parts[index] = part
 
 
@@ -287,12 +289,15 @@ def _find_captions(page: _Page) -> None:
 def _find_chrome(page: _Page) -> None:
     """Buttons and menus line by line; a form reaches to the next comment or to the end."""
     in_form = False
+    before = BODY
     for index, line in enumerate(page.lines):
-        is_new = index > 0 and page.parts[index] != page.parts[index - 1]
-        if (page.parts[index].kind == "comment" and is_new) or len(line) > 3 * _LONGEST_CHROME:
+        part = page.parts[index]
+        is_comment = part.kind == "comment" and part != before
+        before = part
+        if is_comment or len(line) > 3 * _LONGEST_CHROME:
             in_form = False  # a form has no paragraphs
         is_short = len(line) <= _LONGEST_CHROME
         in_form = in_form or (is_short and bool(page.words.forms.match(line)))
-        is_button = is_short and bool(page.words.buttons.search(line))
+        is_button = is_short and not is_comment and bool(page.words.buttons.search(line))
         if in_form or is_button or index in page.header.chrome:
             page.parts[index] = NAVIGATION

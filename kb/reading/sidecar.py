@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.reading.decoding import decode, load
+from kb.reading.decoding import decode, read_bytes
 from kb.reading.errors import ReadingError
 from kb.reading.files import METADATA
 
@@ -34,7 +34,7 @@ def load_metadata(folder: Path | str) -> dict[Path, Metadata]:
     path = folder / METADATA
     if not path.is_file():
         return {}
-    data = load(path)
+    data = read_bytes(path)
     if not data.strip():
         return {}
     # Strict, so that a quotation mark that never closes does not swallow the rest in silence.
@@ -55,7 +55,8 @@ def load_metadata(folder: Path | str) -> dict[Path, Metadata]:
                 raise _wrong(path, reader.line_num, f"{cells['path']} has a row already")
             rows[file] = Metadata(**{name: cells.get(name) or None for name in _COLUMNS[1:]})
     except csv.Error as error:
-        raise _wrong(path, reader.line_num, str(error)) from error
+        # The reader below counts a line that was never finished, too.
+        raise _wrong(path, reader.reader.line_num, str(error)) from error
     return rows
 
 

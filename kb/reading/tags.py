@@ -121,6 +121,8 @@ class _Scanner:
 
     def _auto(self, token: re.Match[str]) -> int:
         span = token.span("auto")
+        if self._draft.taken[span[0]]:  # in the definition of a label
+            return token.end()
         self._draft.drop(token.start(), span[0])
         self._draft.take(*span)
         self._draft.drop(span[1], token.end())

@@ -34,8 +34,9 @@ def read_text(text: str, *, is_markdown: bool) -> Page:
     draft = Draft(text, is_markdown)
     draft.take(0, front.end)
     if _SIGNS.search(text, front.end):
+        definitions = markdown.take_definitions(draft, front.end)
         tags.scan(draft, front.end)
-        markdown.scan(draft, front.end)
+        markdown.scan(draft, front.end, definitions)
     for start, end in front.prose:
         if start and text[start - 1] == "'":  # « 'l''eau' »: YAML doubles the apostrophe
             for doubled in re.finditer("''", text[start:end]):
