@@ -166,8 +166,10 @@ def _antecedent(place: Place, tokens: list[Token], found: tuple[int, int]) -> tu
         index -= 1
     if index < 0 or tokens[index].folded not in place.lex.words("relatives"):
         return found
+    if index and tokens[index - 1].folded in place.lex.words("pronouns"):
+        return tokens[index - 1].start, found[1]
     antecedent = phrase_before(place, _comma_before(place, tokens[index].start))
-    return antecedent or found
+    return (antecedent[0], found[1]) if antecedent else found
 
 
 def _in_verb_group(place: Place, tokens: list[Token], index: int) -> bool:

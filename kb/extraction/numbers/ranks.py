@@ -53,12 +53,15 @@ def _end_of_rank(
 ) -> int | None:
     """Where the rank's words end; None when the ordinal is no rank."""
     at = match.end()
-    if place.follows(at, "rank_blocks") or place.ends_with(match.start(), "rank_blocks_before"):
+    if place.follows(at, "rank_blocks"):
         return None
     noun = place.follows(at, "ranks")
-    if noun:
+    blocked = place.ends_with(match.start(), "rank_blocks_before") is not None
+    if noun and not (blocked and value == 1):  # "in the first place"
         scope = place.follows(noun.end(), "rank_scope")
         return scope.end() if scope else noun.end()
+    if blocked:
+        return None  # « son troisième festival européen »
     superlative = _superlative(place.lex.code).match(place.text, at)
     if superlative and superlative.end() <= place.end and value > 1:
         return superlative.end()

@@ -101,13 +101,19 @@ def _is_age(place: Place, found: Candidate) -> bool:
     """« le ministre de 54 ans », « les internautes de plus de 55 ans », « À 35 ans, elle »."""
     if found.unit != "year" or found.value >= 120:
         return False
-    if place.ends_with(found.start, "age_words"):
+    if place.ends_with(found.start, "age_words") or _is_apposition(place, found):
         return True
     of = place.ends_with(found.start, "age_links")
     if of is None or found.value < SMALL:
         return False
     before = place.before(found.start)[: of.start()].split()
     return bool(before) and not _lasts(place, before[-1])
+
+
+def _is_apposition(place: Place, found: Candidate) -> bool:
+    """« soupire Paulette Ruchon, 62 ans, »."""
+    name = re.search(r"(?:^|\s)[A-ZÀ-Ý][\w'’-]*\s?[,(]\s?$", place.before(found.start))
+    return name is not None and place.after(found.end, 1) in (",", ")")
 
 
 def _lasts(place: Place, word: str) -> bool:

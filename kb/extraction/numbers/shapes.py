@@ -22,6 +22,7 @@ from kb.extraction.numbers.quantities import Quantity
 Rule = Callable[[Place, Quantity, Quantity | None], Candidate | None]
 
 # The whole of a ratio is a round or a small number: « sur 10 », "in 1,000", not "in 2015".
+# « 29 sièges sur 43 » is a count.
 LARGEST_WHOLE = 1_000_000
 
 
@@ -102,6 +103,7 @@ def _is_whole(whole: Quantity, part: Quantity) -> bool:
         and whole.value == int(whole.value)
         and 1 < whole.value <= LARGEST_WHOLE
         and 0 < part.value < whole.value
+        and (part.value == 1 or whole.value <= 10 or whole.value % 5 == 0 or whole.value == 12)
     )
 
 
@@ -132,6 +134,8 @@ def _fraction(place: Place, quantity: Quantity, _following: Quantity | None) -> 
             unit="minute",
         )
     found = _candidate(place, quantity, "fraction", "share", unit="%")
+    if place.follows(found.end, "of") and not place.follows(found.end, "more_by", "less_by"):
+        return found  # « a perdu les deux tiers de ses abeilles »
     return _as_change(place, quantity, found) or found
 
 

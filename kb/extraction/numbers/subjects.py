@@ -80,6 +80,8 @@ def _explicit(place: Place, found: Candidate, *, follows_share: bool) -> tuple[S
         meant = place.follows(found.end, "meant_for")  # "against £41 for *a gym place*"
         return (phrase_after(place, meant.end() + 1) if meant else None), False
     if found.kind == "count":
+        if found.noun and place.lex.anywhere("times").search(place.text, *found.noun):
+            return None, False  # « téléchargée dix millions de fois »
         named = phrase_after(place, found.noun[0]) if found.noun else None
         return named or _of_phrase(place, found.end), False
     if found.kind == "multiple":
@@ -146,6 +148,8 @@ def _factored(place: Place, found: Candidate) -> Span | None:
 
 def _compared(place: Place, found: Candidate) -> Span | None:
     """« trois fois plus *de tumeurs* », "2.6x more *time*", "10X more on *live videos*"."""
+    if place.ends_with(found.start, "by"):
+        return None  # « a été divisé par deux entre 2005 et 2020 »
     if found.shape == "multiplier" and not place.follows(found.number[0] - 1, "counted_multiples"):
         return None  # « le trafic a triplé depuis »
     at = found.end
@@ -171,7 +175,8 @@ def _changed(place: Place, found: Candidate) -> Span | None:
     behind = place.follows(found.end, "more_by", "less_by")
     if behind and not place.lex.table["subject_keeps_of"]:
         tokens = place.tokens(behind.end(), behind.end() + 40)
-        if tokens and is_nominal(place, tokens[0]):
+        likely = bool(tokens) and tokens[0].folded in place.lex.words("likely")
+        if tokens and is_nominal(place, tokens[0]) and not likely:
             return phrase_after(place, tokens[0].start)
     link = place.ends_with(found.start, "change_links")
     if link is None:

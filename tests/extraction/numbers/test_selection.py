@@ -32,6 +32,7 @@ NONE = [
     ("fr", "La ministre de 54 ans préfère le thym."),
     ("fr", "À 35 ans, elle préfère le thym."),
     ("en", "Her 45-year-old brother, aged 12 then, sings."),
+    ("fr", "« Tout va bien », soupire Paulette Ruchon, 62 ans, depuis son rucher."),
     ("fr", "8 min de lecture"),
     # dates in disguise, and what is known already
     ("fr", "Il y a dix ans, on chantait ; c'était bien trois ans plus tôt."),

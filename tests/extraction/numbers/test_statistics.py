@@ -23,6 +23,8 @@ SHARES = [
     ("en", "62% of beekeepers sing.", "62%", 62),
     ("en", "One in five beekeepers sings.", "One in five", 20),
     ("en", "6 in 10 beekeepers sing.", "6 in 10", 60),
+    ("en", "About one-in-five beekeepers sing.", "About one-in-five", 20),
+    ("fr", "On a perdu les deux tiers des abeilles.", "les deux tiers", 66.67),
     ("en", "Six out of ten hives are empty.", "Six out of ten", 60),
     ("en", "Nearly a quarter of hives are empty.", "Nearly a quarter", 25),
     ("en", "Two-thirds of hives are empty.", "Two-thirds", 66.67),
@@ -155,6 +157,10 @@ COUNTS = [
 @pytest.mark.parametrize(("language", "text", "words", "value"), COUNTS)
 def test_counts(language: str, text: str, words: str, value: float) -> None:
     assert [(w, k, v) for w, k, v, _ in figures(text, language)] == [(words, "count", value)]
+
+
+def test_seats_of_a_council_are_counted() -> None:
+    assert statistics("La liste obtient 29 sièges sur 43.")[0][1].kind == "count"
 
 
 RANKS = [

@@ -31,7 +31,15 @@ SUBJECTS = [
         "Les obstacles sont la peur des piqûres (76 %) et le prix des ruches (57 %).",
         ["la peur des piqûres", "le prix des ruches"],
     ),
+    ("en", "Nearly half (48%) of hive owners agree.", ["hive owners"] * 2),
     # the subject of the clause
+    ("fr", "Ceux qui lisent sur un écran dorment 22 minutes.", ["Ceux qui lisent sur un écran"]),
+    (
+        "en",
+        "Visitors who read reviews are four times more likely to buy.",
+        ["Visitors who read reviews"],
+    ),
+    ("fr", "Le nombre de vols a été divisé par deux entre 2005 et 2020.", ["Le nombre de vols"]),
     ("en", "The choir's budget was $3.4 million.", ["The choir's budget"]),
     ("fr", "La dépense du village, qui s'élevait à 46 %, étonne.", ["La dépense du village"]),
     ("fr", "Le chœur, qui existe depuis 26 ans, répète.", ["Le chœur"]),
