@@ -56,7 +56,7 @@ def find_quotations(
 
 
 def _titles(article: Article) -> frozenset[str]:
-    """The article's title and headings: repeated in marks (« 3 commentaires sur “…” »), no words."""
+    """The article's title and headings, which marks may repeat: « 3 commentaires sur “…” »."""
     text = article.plain.text
     headings = [text[s.start : s.end] for s in article.sentences if s.kind == "heading"]
     first = [text[s.start : s.end] for s in article.sentences[:1]]
@@ -90,7 +90,7 @@ def _blocks(article: Article) -> list[tuple[int, int]]:
 def _line_start(text: str, at: int) -> int:
     """Over the bullet or dash before a sentence's first word."""
     line = text.rfind("\n", 0, at) + 1
-    return line if not re.search(r"[^\W_]", text[line:at]) else at
+    return line if not re.search(r"[^\W\d_]", text[line:at]) else at
 
 
 def _place(

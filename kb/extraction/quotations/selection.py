@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kb.extraction.quotations.marks import Marked
 from kb.extraction.quotations.speakers import Cue, Place
 from kb.extraction.quotations.wording import Wording
+from kb.languages import fold
 
 __all__ = ["Verdict", "judge"]
 
@@ -118,8 +119,11 @@ def _entitled(before: str, content: str, direct: bool, wording: Wording) -> bool
     first = next((c for c in content if c.isalpha()), "")
     if not first.isupper():
         return False
-    last = re.split(r"[.;!?\n]", before[-80:])[-1].rstrip(' ,:(“"«–—-')
+    last = re.split(r"[.;!?\n(]", before[-80:].rstrip("( "))[-1].rstrip(' ,:“"«–—-')
     found = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", last)
+    headed = found and len(found) <= 5 and fold(found[0]) in wording.title_heads
+    if headed and content.rstrip()[-1] not in ".!?…":
+        return True  # (Étude Mareva : « Accélérer la mutation »)
     return any(word in wording.title_words for word in found[-1 if direct else -3 :])
 
 

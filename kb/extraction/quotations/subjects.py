@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.extraction.names.verbs import Verb
-from kb.extraction.quotations.phrases import Phrase, Phrases
+from kb.extraction.quotations.phrases import Mention, Phrase, Phrases
 from kb.languages import fold
 
 __all__ = ["Speaker", "Speakers"]
 
 _NEAR = 3000  # how far back a pronoun or « l'universitaire » may look
 _FAR = 500
+_SENTENCE = 200
 _STOP = re.compile(r"[;:\n\x00]|[.!?…](?=\s+[A-ZÀ-Þ«“\"])")
 
 
@@ -222,8 +223,8 @@ class Speakers:
         ]
         nearby = self.phrases.shown(names.people_in(self._floor(at), at))
         fitting = [m for m in nearby if self._fits(m.name, gender)]
-        free = [m for m in fitting if not self.phrases.governed(m.start, 0)]
-        candidates = sorted(spoken + [(m.start, m.name) for m in free or fitting])
+        nearest = self._main(fitting)
+        candidates = sorted([*spoken, *((m.start, m.name) for m in nearest)])
         if not candidates:
             return None
         where, name = candidates[-1]
@@ -232,6 +233,14 @@ class Speakers:
         if told and at - where > _FAR and where - told[-1][0] < 2 * _FAR:
             return told[-1][1]
         return name
+
+    def _main(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """Of the mentions near the last one those that are no object or second of two.
+
+        « J'ai vu Jean Roux. » is enough to speak of him; « Anne Roux a vu Jean Petit » is of her.
+        """
+        near = [m for m in mentions if m.start > mentions[-1].start - _SENTENCE]
+        return [m for m in near if not self._secondary(m.start)] or near[-1:]
 
     def _secondary(self, at: int) -> bool:
         """Behind a preposition, or the second of two: « X et Y »."""
@@ -250,8 +259,7 @@ class Speakers:
         kind = wording.names.organisation_words.get(fold(noun))
         same = [m for m in nearby if kind and m.kind == kind]
         for mentions in (same, nearby):
-            free = [m for m in mentions if not self._secondary(m.start)]
-            if free or mentions:
-                return (free or mentions)[-1].name
+            if mentions:
+                return self._main(mentions)[-1].name
         ahead = self.phrases.shown(names.organisations_in(at, at + 400))
         return ahead[0].name if ahead and noun else None
