@@ -210,12 +210,14 @@ def _find_posts(page: _Page, titles: Container[int]) -> None:
             starts[index] = date
     if len(starts) < 2:
         return
-    if page.header.title_block is not None:
-        starts[page.header.title_block] = page.header.published
+    # What stands above the first of them is a post too, and its first line may be its title.
+    first = page.header.title_block or 0
+    starts.setdefault(first, page.header.published)
     part = BODY
     for index in range(page.end):
         if index in starts:
-            part = Part("post", page.lines[index], None, starts[index], index)
+            title = page.lines[index] if len(page.lines[index]) <= _LONGEST_CHROME else None
+            part = Part("post", title, None, starts[index], index)
         page.parts[index] = part
 
 

@@ -114,6 +114,19 @@ def test_posts_with_dates(show) -> None:
     ]
 
 
+def test_posts_with_a_no_break_space_in_their_titles(show) -> None:
+    """Blog software keeps the last two words of a title together, and of nothing else."""
+    text = (
+        f"Un premier potager.\n\n{BODY}\n\nUn deuxième\u00a0potager\n\n{BODY}\n\n"
+        f"Une partie !\n\n{BODY} Oui ! Non ! Si !\n\nUn troisième potager\u00a0!\n\n{BODY}\n"
+    )
+    assert [(s.kind, s.title) for s in show(text).article.sections] == [
+        ("post", "Un premier potager."),
+        ("post", "Un deuxième potager"),
+        ("post", "Un troisième potager !"),
+    ]
+
+
 def test_headings_of_one_article_are_no_posts(show) -> None:
     text = f"Le titre\n\n{BODY}\n\nUne partie\n\n{BODY}\n\nUne autre partie\n\n{BODY}"
     assert kinds(show(text)) == ["body"]
