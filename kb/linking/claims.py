@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
+from kb.extraction.references.places import Cover
 from kb.records import Article, Attribution, Mentions, Quotation, Sentence, SourceMention, Statistic
 
 _ONLY_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,300}[)\]]\s*[.;,]?\s*")
@@ -73,12 +74,12 @@ def find_units(article: Article, mentions: Mentions) -> list[Unit]:
     a unit of its own.
     """
     text = article.plain.text
-    entries = [
+    entries = Cover(
         (n.start, n.end) for n in mentions.notes if n.start is not None and n.end is not None
-    ]
+    )
     units: list[Unit] = []
     for sentence in sorted(article.sentences, key=lambda s: s.start):
-        if any(a < sentence.end and sentence.start < b for a, b in entries):
+        if entries.touches(sentence.start, sentence.end):
             continue
         if units and _belongs_to_the_last(text, sentence, units[-1]):
             units[-1].tail = sentence.end

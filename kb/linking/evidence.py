@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from kb.extraction.references import drafts as rules
+from kb.extraction.references.places import Places
 from kb.linking.claims import Evidence, Unit
 from kb.linking.frames import Frames
-from kb.records import Article, Mentions, Note, NoteMarker, SourceMention, Statistic
+from kb.records import Article, Mentions, Note, SourceMention, Statistic
 
 RESEARCH = frozenset({"study", "survey", "report", "press release"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    start: int
+    end: int
+    note: Note
 
 
 class Direct:
@@ -19,7 +28,7 @@ class Direct:
         self.article = article
         self.text = article.plain.text
         self.frames = frames
-        self.markers = [(m, note) for note in mentions.notes for m in note.markers]
+        self.markers = Places(_Marker(m.start, m.end, n) for n in mentions.notes for m in n.markers)
         self.kinds: dict[int, set[str]] = {}
         for source in mentions.sources:
             self.kinds.setdefault(source.work, set()).add(source.kind)
@@ -38,11 +47,8 @@ class Direct:
                 self._source(unit, source)
             if self.frames.looks_back(unit.start) and at:
                 self._back(units, at)
-            for marker, note in self.markers:
-                if unit.start <= marker.start < max(unit.end, unit.tail) or self._right_behind(
-                    unit, units, at, marker
-                ):
-                    self._note(unit, marker, note)
+            for marker in self._markers_of(units, at):
+                self._note(unit, marker)
             self._closing(units, at)
 
     # -- one source mention in the sentence ---------------------------------------------
@@ -108,10 +114,11 @@ class Direct:
     def _brackets(self, unit: Unit, source: SourceMention) -> None:
         sure = source.confidence >= 0.8 or source.url is not None
         listed = unit.kind == "item" and unit.paragraph in self.lists_in_brackets
-        if sure or (unit.statistics and (listed or self._closes(unit, source))):
-            if unit.tells or source.confidence >= 0.8:
-                confidence = 0.9 if sure or listed else 0.6
-                unit.add(Evidence(source.work, source.start, source.end, "in brackets", confidence))
+        if not sure and not (unit.statistics and (listed or self._closes(unit, source))):
+            return
+        if unit.tells or source.confidence >= 0.8:
+            confidence = 0.9 if sure or listed else 0.6
+            unit.add(Evidence(source.work, source.start, source.end, "in brackets", confidence))
 
     def _academic(self, unit: Unit, source: SourceMention) -> None:
         unit.add(Evidence(source.work, source.start, source.end, "author and year", 0.9))
@@ -142,9 +149,9 @@ class Direct:
 
     # -- notes -----------------------------------------------------------------------------
 
-    def _note(self, unit: Unit, marker: NoteMarker, note: Note) -> None:
+    def _note(self, unit: Unit, marker: _Marker) -> None:
         """« 79 % … (8) »; where the sentence names a study, the note's article only relays it."""
-        for work in note.works:
+        for work in marker.note.works:
             research = [
                 e for e in unit.evidence if self.kinds[e.work] & RESEARCH and e.work != work
             ]
@@ -155,12 +162,14 @@ class Direct:
             if unit.tells or not self.frames.own_voice(unit.start, unit.end):
                 unit.add(Evidence(work, marker.start, marker.end, "note", 0.9))
 
-    def _right_behind(self, unit: Unit, units: list[Unit], at: int, marker: NoteMarker) -> bool:
-        """« … 40 %. (3) »: behind the full stop, before the next sentence."""
-        limit = units[at + 1].start if at + 1 < len(units) else len(self.text)
-        if not unit.end <= marker.start < limit or marker.start - unit.end > 4:
-            return False
-        return "\n" not in self.text[unit.end : marker.start]
+    def _markers_of(self, units: list[Unit], at: int) -> list[_Marker]:
+        """The markers in the sentence, and « … 40 %. (3) »: right behind its full stop."""
+        unit = units[at]
+        end = max(unit.end, unit.tail)
+        following = units[at + 1].start if at + 1 < len(units) else len(self.text)
+        behind = self.markers.starting_in(end, min(following, end + 5))
+        found = [*self.markers.starting_in(unit.start, end)]
+        return found + [m for m in behind if "\n" not in self.text[end : m.start]]
 
     def _back(self, units: list[Unit], at: int) -> None:
         """« Six villes sur dix … C'est ce que révèle une étude de Lune »: said of the first."""
@@ -249,9 +258,7 @@ class Direct:
 
     def _paragraphs_with_brackets(self, mentions: Mentions) -> set[int]:
         """Lists where another item ends in a bracket that is surely a source."""
+        sentences = Places(self.article.sentences)
         sure = [s for s in mentions.sources if s.rule == rules.BRACKETS and s.confidence >= 0.8]
-        found = set()
-        for sentence in self.article.sentences:
-            if any(sentence.start <= s.start < sentence.end for s in sure):
-                found.add(sentence.paragraph)
-        return found
+        holding = [sentences.holding(s.start) for s in sure]
+        return {sentence.paragraph for sentence in holding if sentence is not None}

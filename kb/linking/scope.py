@@ -173,7 +173,7 @@ class Scope:
             for source in unit.sources:
                 if source.rule not in (rules.NAMED, rules.AGAIN):
                     continue
-                if source.author and source.confidence >= 0.6 or source.author and source.title:
+                if (source.author and source.confidence >= 0.6) or (source.author and source.title):
                     made = Evidence(source.work, source.start, source.end, "", 0.8)
                     for name in self._people(source.author):
                         self.authors.setdefault(name, made)

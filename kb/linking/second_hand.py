@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 
 from kb.extraction.references import drafts as rules
 from kb.extraction.references.naming import is_medium
@@ -20,7 +21,8 @@ class SecondHand:
         self.kinds: dict[int, set[str]] = {}
         for source in mentions.sources:
             self.kinds.setdefault(source.work, set()).add(source.kind)
-        self.notes = [(m.start, note.works) for note in mentions.notes for m in note.markers]
+        markers = ((m, note.works) for note in mentions.notes for m in note.markers)
+        self.notes = sorted(((m.start, works) for m, works in markers), key=lambda n: n[0])
         self.known: dict[int, int] = {}  # work -> via, said once for the article
 
     def within_sentences(self, units: list[Unit]) -> None:
@@ -58,8 +60,9 @@ class SecondHand:
         for unit in units[at:]:
             if unit.paragraph != paragraph:
                 return None
-            for start, works in self.notes:
-                if unit.start <= start < unit.end + 5:
+            first = bisect_left(self.notes, unit.start, key=lambda n: n[0])
+            for start, works in self.notes[first : first + 1]:
+                if start < unit.end + 5:
                     fitting = [w for w in works if not self.kinds[w] & RESEARCH]
                     return fitting[0] if fitting else None
         return None

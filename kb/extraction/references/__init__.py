@@ -21,6 +21,7 @@ from kb.extraction.references.naming import Name, is_medium
 from kb.extraction.references.notes import find_notes, with_works
 from kb.extraction.references.origins import Origin, find_origins
 from kb.extraction.references.phrases import Phrase, find_phrases
+from kb.extraction.references.places import Cover, Places
 from kb.extraction.references.relays import find_relays
 from kb.extraction.references.words import flatten, words_of
 from kb.extraction.references.works import number_works
@@ -40,14 +41,15 @@ def find_references(
     """
     text, code = article.plain.text, article.language
     people = _People(names, code)
+    placed = Places(links)
     capitals = Capitals(article, names)
-    notes = find_notes(article, links)
+    notes = find_notes(article, placed)
     drafts: list[Draft] = list(notes.drafts)
     for start, end in _stretches(article, notes.spans):
         phrases = find_phrases(text, start, end, code, capitals.can_name)
         drafts.extend(_from_phrase(text, phrase, people, code) for phrase in phrases)
         _sign(drafts[-len(phrases) :] if phrases else [], (start, end), people)
-        drafts.extend(find_in_brackets(text, start, end, code, links, phrases))
+        drafts.extend(find_in_brackets(text, start, end, code, placed, phrases))
         drafts.extend(find_narrative(text, start, end, code))
         drafts.extend(find_relays(text, start, end, code))
         for origin in find_origins(text, start, end, code):
@@ -55,10 +57,10 @@ def find_references(
                 continue
             if capitals.can_name(origin.name) and not _is_own(article, origin.name):
                 drafts.append(_from_origin(origin, code))
-    drafts.extend(draft for _, _, draft in find_embedded(article, links))
-    drafts.extend(find_hyperlinks(article, links))
-    drafts = with_addresses(article, drafts, links)
-    drafts.extend(find_addresses(article, drafts, links, notes.spans))
+    drafts.extend(draft for _, _, draft in find_embedded(article, placed))
+    drafts.extend(find_hyperlinks(article, placed))
+    drafts = with_addresses(article, drafts, placed)
+    drafts.extend(find_addresses(article, drafts, placed, notes.spans))
     drafts = number_works(_without_people(_without_twins(drafts), people))
     mentions = tuple(
         SourceMention(
@@ -98,8 +100,7 @@ class _People:
 
     def __init__(self, names: Names, code: str) -> None:
         self.words, self.code = vocabulary(code), code
-        self.mentions = names.people
-        self.spans = [(p.start, p.end) for p in names.people]
+        self.people = Places(names.people)
         self.full = {fold(p.name) for p in names.people} | {fold(p.written) for p in names.people}
         self.organisations = {fold(o.name) for o in names.organisations}
         self.organisations |= {fold(o.written) for o in names.organisations}
@@ -113,17 +114,17 @@ class _People:
         first, _, rest = flat.partition(" ")
         if first in self.words.roles or (rest and first.rstrip(".") in self.words.titles):
             return True  # « le Ministre britannique », "Prof Ian Moon of King's College"
-        return flat in self.full or any(
-            s < name.end and name.start < e and s - name.start <= 6 for s, e in self.spans
-        )
+        if flat in self.full or self.people.holding(name.start):
+            return True
+        return bool(self.people.starting_in(name.start, min(name.end, name.start + 7)))
 
     def named_in(self, start: int, end: int) -> bool:
-        return any(start <= s < end for s, _ in self.spans)
+        return bool(self.people.starting_in(start, end))
 
     def last_before(self, position: int) -> PersonMention | None:
-        """The person named last before the position."""
-        before = [p for p in self.mentions if p.end <= position]
-        return max(before, key=lambda p: p.end, default=None)
+        """The person named last before the position, if not far from it."""
+        before = self.people.starting_in(position - 400, position)
+        return before[-1] if before else None
 
     def is_full(self, written: str | None) -> bool:
         return bool(written) and fold(written or "") in self.full
@@ -132,8 +133,8 @@ class _People:
 def _stretches(article: Article, passed_over: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
     """The sentences where sources can be named: not menus, not the notes themselves."""
     menus = [(s.start, s.end) for s in article.sections if s.kind == "navigation"]
-    no = [*menus, *passed_over]
-    return [(s.start, s.end) for s in article.sentences if not any(a <= s.start < b for a, b in no)]
+    no = Cover([*menus, *passed_over])
+    return [(s.start, s.end) for s in article.sentences if not no.touches(s.start, s.end)]
 
 
 def _from_phrase(text: str, phrase: Phrase, people: _People, code: str) -> Draft:
@@ -171,7 +172,7 @@ def _sign(drafts: list[Draft], sentence: tuple[int, int], people: _People) -> No
     for draft in drafts:
         if draft.unsigned and not people.named_in(*sentence):
             last = people.last_before(sentence[0])
-            if last is not None and sentence[0] - last.end < 400:
+            if last is not None:
                 draft.author, draft.publisher = last.name, last.organisation
 
 
@@ -208,27 +209,15 @@ def _without_people(drafts: list[Draft], people: _People) -> list[Draft]:
     ]
 
 
+_TWINS = 12  # drafts looked back at: brackets hold several, nothing holds more
+
+
 def _without_twins(drafts: list[Draft]) -> list[Draft]:
     """One draft a place: where a hyperlink or an address stands on a named work, they are one."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
-        twin = next(
-            (k for k in kept if k.start <= draft.start and draft.end <= k.end and _mates(k, draft)),
-            None,
-        )
-        if twin is None:
-            twin = next(
-                (
-                    k
-                    for k in kept
-                    if draft.start <= k.start and k.end <= draft.end and _mates(k, draft)
-                ),
-                None,
-            )
-        overlapping = twin or next(
-            (k for k in kept if k.start < draft.end and draft.start < k.end and _mates(k, draft)),
-            None,
-        )
+        near = [k for k in kept[-_TWINS:] if k.start < draft.end and draft.start < k.end]
+        overlapping = next((k for k in near if _mates(k, draft)), None)
         if overlapping is None:
             kept.append(draft)
             continue

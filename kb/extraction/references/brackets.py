@@ -9,6 +9,7 @@ from functools import cache
 from kb.extraction.references.drafts import ACADEMIC, BRACKETS, Draft
 from kb.extraction.references.naming import is_medium, name_at
 from kb.extraction.references.phrases import Phrase
+from kb.extraction.references.places import Places
 from kb.extraction.references.words import flatten, words_of
 from kb.records import LinkMention
 
@@ -24,7 +25,7 @@ def find_in_brackets(
     start: int,
     end: int,
     code: str,
-    links: tuple[LinkMention, ...],
+    links: Places[LinkMention],
     phrases: list[Phrase],
 ) -> list[Draft]:
     """The sources that the brackets of the stretch [start, end) name."""
@@ -40,7 +41,7 @@ def _read(
     bracket: tuple[int, int],
     inside: tuple[int, int],
     code: str,
-    links: tuple[LinkMention, ...],
+    links: Places[LinkMention],
     phrases: list[Phrase],
 ) -> Iterator[Draft]:
     content = text[inside[0] : inside[1]]
@@ -49,7 +50,7 @@ def _read(
     if academic:
         yield from academic
         return
-    link = next((k for k in links if inside[0] <= k.start < inside[1]), None)
+    link = next(iter(links.starting_in(*inside)), None)
     phrase = next((p for p in phrases if inside[0] <= p.start < inside[1]), None)
     if phrase is not None and (phrase.named or link):
         at_the_start = phrase.start - inside[0] <= (opener.end() if opener else 0) + 5

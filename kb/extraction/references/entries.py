@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kb.addresses import find_doi, find_isbn
+from kb.extraction.references.places import Places
 from kb.extraction.references.words import flatten, words_of
 from kb.reading.dates import find_dates
 from kb.records import LinkMention
@@ -35,9 +36,9 @@ class Entry:
         return not (self.title or self.author or self.container or self.url or self.doi)
 
 
-def read_entry(text: str, start: int, end: int, code: str, links: tuple[LinkMention, ...]) -> Entry:
+def read_entry(text: str, start: int, end: int, code: str, links: Places[LinkMention]) -> Entry:
     """The entry [start, end) of the text, its label left out."""
-    link = next((k for k in links if start <= k.start < end), None)
+    link = next(iter(links.starting_in(start, end)), None)
     words = text[start : link.start if link else end]
     dates = find_dates(words, code)
     published = dates[-1][2] if dates else None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from urllib.parse import urlsplit
 
 from kb.addresses import domain, host, repair_href
 from kb.extraction.references.drafts import EMBED, HYPERLINK, Draft
+from kb.extraction.references.places import Places
 from kb.records import Anchor, Article, LinkMention
 
 _SOCIAL = {
@@ -24,21 +26,25 @@ _SOCIAL = {
 }
 _STATUS = re.compile(r"/(?:status|statuses|posts|p|post)/[\w-]+")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|ods|odt|pptx?|zip)$", re.I)
+_MENU = 12  # a sentence with more hyperlinks than this is a menu or a list of links
 _HANDLE = re.compile(r"[@#]\w+$")
 _SIGNED = re.compile(r"[—–-]\s{0,2}(?P<name>[^@()\n]{2,60}?)\s{0,2}\(@(?P<handle>\w{1,30})\)")
 
 
-def find_hyperlinks(article: Article, links: tuple[LinkMention, ...]) -> list[Draft]:
+def find_hyperlinks(article: Article, links: Places[LinkMention]) -> list[Draft]:
     """A draft for each hyperlink in a sentence that can be what the sentence rests on."""
     home = _home(article)
-    sentences = [s for s in article.sentences if s.kind != "heading"]
+    sentences = Places(s for s in article.sentences if s.kind != "heading")
+    holding = [sentences.holding(anchor.start) for anchor in article.anchors]
+    links_in = Counter(sentence.start for sentence in holding if sentence is not None)
     found = []
-    for anchor in article.anchors:
+    for anchor, sentence in zip(article.anchors, holding, strict=True):
         words = article.plain.text[anchor.start : anchor.end]
         if not _may_be_a_source(anchor, words, home):
             continue
-        sentence = next((s for s in sentences if s.start <= anchor.start < s.end), None)
-        if sentence is None or _is_whole(anchor, sentence.start, sentence.end):
+        if sentence is None or links_in[sentence.start] > _MENU:
+            continue
+        if _is_whole(anchor, sentence.start, sentence.end):
             continue
         found.append(
             Draft(
@@ -54,7 +60,7 @@ def find_hyperlinks(article: Article, links: tuple[LinkMention, ...]) -> list[Dr
     return found
 
 
-def find_embedded(article: Article, links: tuple[LinkMention, ...]) -> list[tuple[int, int, Draft]]:
+def find_embedded(article: Article, links: Places[LinkMention]) -> list[tuple[int, int, Draft]]:
     """Posts of social networks shown in the article: (start and end of the quoted block, source).
 
     « Le phare est rallumé. — Ana Brun (@anabrun) 3 mai 2017 », linked to the post.
@@ -82,9 +88,9 @@ def find_embedded(article: Article, links: tuple[LinkMention, ...]) -> list[tupl
     return found
 
 
-def _url(anchor: Anchor, links: tuple[LinkMention, ...]) -> str:
-    for link in links:
-        if link.start == anchor.start and link.end == anchor.end:
+def _url(anchor: Anchor, links: Places[LinkMention]) -> str:
+    for link in links.starting_in(anchor.start, anchor.start + 1):
+        if link.end == anchor.end:
             return link.url
     return repair_href(anchor.url).url
 

@@ -8,6 +8,7 @@ from functools import cache
 from kb.addresses import domain
 from kb.extraction.references.drafts import ADDRESS, BRACKETS, LINE, LISTED, NAMED, NOTE, Draft
 from kb.extraction.references.naming import name_at
+from kb.extraction.references.places import Cover, Places
 from kb.extraction.references.words import flatten, words_of
 from kb.records import Article, LinkMention
 
@@ -16,23 +17,21 @@ _GAP = re.compile(r"[\s:;,.)(»”\"–—-]{0,8}$")
 
 
 def with_addresses(
-    article: Article, drafts: list[Draft], links: tuple[LinkMention, ...]
+    article: Article, drafts: list[Draft], links: Places[LinkMention]
 ) -> list[Draft]:
     """Give a work named in words or in brackets the address that stands right behind it."""
     text = article.plain.text
-    written = [k for k in links if k.anchor_text is None and k.end > k.start]
     for draft in drafts:
         if draft.url or draft.rule not in (NAMED, BRACKETS):
             continue
-        for link in written:
-            if draft.end - 1 <= link.start <= draft.end + 60:
-                between = text[draft.end : link.start]
-                if _GAP.match(between) or _only_place(between):
-                    draft.url = link.url
-                    draft.rule = (
-                        LINE if _line_opens(text, draft.start, article.language) else draft.rule
-                    )
-                    break
+        for link in links.starting_in(draft.end - 1, draft.end + 61):
+            between = text[draft.end : link.start]
+            written = link.anchor_text is None and link.end > link.start
+            if written and (_GAP.match(between) or _only_place(between)):
+                draft.url = link.url
+                if _line_opens(text, draft.start, article.language):
+                    draft.rule = LINE
+                break
     return drafts
 
 
@@ -43,7 +42,9 @@ def _only_place(between: str) -> bool:
 
 def _line_opens(text: str, start: int, code: str) -> bool:
     """The line begins with the work, but for « Cf », « source : » and kin."""
-    line = text.rfind("\n", 0, start) + 1
+    line = text.rfind("\n", max(0, start - 80), start) + 1
+    if line == 0 and start > 80:
+        return False
     before = flatten(text[line:start])
     return bool(_opener(code).fullmatch(before)) or not before.strip(" (-–—•*")
 
@@ -58,7 +59,7 @@ def _opener(code: str) -> re.Pattern[str]:
 def find_addresses(
     article: Article,
     drafts: list[Draft],
-    links: tuple[LinkMention, ...],
+    links: Places[LinkMention],
     passed_over: tuple[tuple[int, int], ...],
 ) -> list[Draft]:
     """A draft for each written address that no work named beside it has taken."""
@@ -66,13 +67,12 @@ def find_addresses(
     found = []
     taken = {d.url for d in drafts if d.url and d.rule not in (NOTE, LISTED)}
     anchored = [(a.start, a.end) for a in article.anchors]
+    passed = Cover([*passed_over, *anchored, *((d.start, d.end) for d in drafts)])
     home = domain(article.url) if article.url else None
-    for link in links:
+    for link in links.things:
         if link.end <= link.start or link.url in taken:
             continue
-        if any(a <= link.start < b for a, b in (*passed_over, *anchored)):
-            continue
-        if any(d.start <= link.start < d.end for d in drafts):
+        if passed.holds(link.start):
             continue
         if home and domain(link.url) == home:
             continue

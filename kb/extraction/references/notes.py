@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kb.extraction.references.drafts import LISTED, NOTE, Draft
 from kb.extraction.references.entries import Entry, read_entry
+from kb.extraction.references.places import Cover, Places
 from kb.extraction.references.words import Words, flatten, words_of
 from kb.languages import fold
 from kb.records import Article, LinkMention, Note, NoteMarker
@@ -17,7 +18,8 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARKER = re.compile(r"\((\d{1,3})\)|\[\^?(\d{1,3})\]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 # The same, and « 7. », at the head of an entry
 _ENTRY = re.compile(
-    r"[ \t]*(?:[-•*–][ \t]+)?(?:\((?P<round>\d{1,3})\)|\[\^?(?P<square>\d{1,3})\]:?|(?P<high>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
+    r"[ \t]*(?:[-•*–][ \t]+)?(?:\((?P<round>\d{1,3})\)|\[\^?(?P<square>\d{1,3})\]:?"
+    r"|(?P<high>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
     r"|(?P<plain>\d{1,3})[.):](?=\s)|[↑^]\s?(?P<up>\d{1,3})?)[ \t]*(?:[–—:-][ \t]+)?"
 )
 _LABEL_IN_NOTE = re.compile(r"(\d{1,3})")
@@ -42,7 +44,7 @@ class Notes:
     spans: tuple[tuple[int, int], ...]  # where entries stand: no claims there
 
 
-def find_notes(article: Article, links: tuple[LinkMention, ...]) -> Notes:
+def find_notes(article: Article, links: Places[LinkMention]) -> Notes:
     """The notes of the article, with a draft for the source of each entry."""
     text = article.plain.text
     words = words_of(article.language)
@@ -52,6 +54,7 @@ def find_notes(article: Article, links: tuple[LinkMention, ...]) -> Notes:
     labels = {line.label for line in lines}
     markers = _markers(text, lines, styles, labels)
     lines = [line for line in lines if line.style != "plain" or markers.get(line.label)]
+    known = {line.label for line in lines}
     drafts: list[Draft] = []
     stands_for: dict[str, str] = {}
     for at, line in enumerate(lines):
@@ -70,7 +73,7 @@ def find_notes(article: Article, links: tuple[LinkMention, ...]) -> Notes:
     notes.extend(
         Note(label, None, None, tuple(found))
         for label, found in markers.items()
-        if label not in {line.label for line in lines}
+        if label not in known
     )
     spans = [*listed, *((line.start, line.end) for line in lines)]
     return Notes(tuple(notes), tuple(drafts), stands_for, tuple(spans))
@@ -140,13 +143,14 @@ def _entry_lines(article: Article, listed: list[tuple[int, int]]) -> list[_Line]
     """The labelled lines: in a list any style, elsewhere « [3] » and « (3) » in the last third."""
     text = article.plain.text
     late = len(text) // 3
+    lists = Cover(listed)
     found: list[_Line] = []
     for line in re.finditer(r"(?m)^[^\n]+$", text):
         label = _ENTRY.match(text, line.start(), line.end())
         if not label or label.end() >= line.end():
             continue
         style = label.lastgroup or "up"
-        inside = any(a <= line.start() < b for a, b in listed)
+        inside = lists.holds(line.start())
         if not inside and (style in ("plain", "up") or line.start() < late):
             continue
         number = next((g for g in label.groups() if g), None)
@@ -164,14 +168,15 @@ def _unnumbered(
     article: Article,
     listed: list[tuple[int, int]],
     lines: list[_Line],
-    links: tuple[LinkMention, ...],
+    links: Places[LinkMention],
 ) -> Iterator[Draft]:
     """The entries of a list of sources without numbers: one a line."""
     text = article.plain.text
+    labelled = Cover((one.start, one.end) for one in lines)
     for start, end in listed:
         for line in re.finditer(r"(?m)^[ \t]*(?:[-•*–][ \t]+)?([^\n]{8,600})$", text[start:end]):
             first, last = start + line.start(1), start + line.end(1)
-            if any(one.start < last and first < one.end for one in lines):
+            if labelled.touches(first, last):
                 continue
             entry = read_entry(text, first, last, article.language, links)
             if not entry.empty and (entry.url or entry.container or entry.author):
@@ -191,11 +196,8 @@ def _markers(
     for match in _MARKER.finditer(text):
         style = ("round", "square", "high")[(match.lastindex or 1) - 1]
         label = (match[1] or match[2] or match[3]).translate(_SUPERSCRIPT)
-        if any(
-            match.end() <= head <= match.end() + 6
-            and text[match.end() : head].strip(" –—:-\t") == ""
-            for head in heads
-        ):
+        gap = next((n for n in range(7) if match.end() + n in heads), None)
+        if gap is not None and not text[match.end() : match.end() + gap].strip(" –—:-\t"):
             continue  # the label of the entry itself
         if style == "high" and match.start() and text[match.start() - 1] in "mkM":
             continue  # « 30 m² »

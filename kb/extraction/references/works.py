@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kb.addresses import key
 from kb.extraction.references.drafts import (
@@ -22,16 +22,13 @@ from kb.extraction.references.drafts import (
     TEAM,
     Draft,
 )
-from kb.languages import fold
+from kb.extraction.references.words import words_of
+from kb.languages import codes, fold
 
 # Kinds that an article calls by each other's names: « l'étude » for a survey, "the report".
 _RESEARCH = frozenset({"study", "survey", "report", "press release", "other"})
 _WRITING = frozenset(
     {"article", "post", "social post", "speech", "book", "web page", "press release"}
-)
-_SMALL = frozenset(
-    "le la les l d de du des un une et en au aux a the of and in for societe agence institut "
-    "cabinet group inc ltd universite university center centre institute revue journal".split()
 )
 _FAR = 1500  # characters: further back « la recherche » means something else
 _MOST = 100  # works looked back at, so that a page of ten thousand sources stays quick
@@ -156,7 +153,8 @@ def _work_of(draft: Draft, shelf: _Shelf, last: Draft | None) -> Work | None:
     """The work already named that the draft names again, the latest first."""
     recent = shelf.recent()
     if draft.url:
-        found = next((w for w in recent if key(draft.url) in w.urls), None)
+        address = key(draft.url)
+        found = next((w for w in recent if address in w.urls), None)
         if found or draft.rule != NAMED:
             return found
     if draft.title:
@@ -189,9 +187,9 @@ def _work_of(draft: Draft, shelf: _Shelf, last: Draft | None) -> Work | None:
 def _of_organisation(draft: Draft, recent: list[Work]) -> Work | None:
     """« L'Insee indique » after « une étude de l'Insee » is that study again."""
     for work in recent:
-        if work.in_text and _share_maker(_own(draft), work.makers):
-            if draft.rule != MEDIUM or MEDIUM in work.rules:
-                return work
+        same = work.in_text and _share_maker(_own(draft), work.makers)
+        if same and (draft.rule != MEDIUM or MEDIUM in work.rules):
+            return work
     return None
 
 
@@ -208,9 +206,9 @@ def _of_same_maker_and_year(draft: Draft, recent: list[Work]) -> Work | None:
     """« (Lune, 2016) » and « (Lune, 2016) » are one."""
     for work in recent:
         kin = draft.kind in (work.kind, "other") or work.kind == "other"
-        if kin and work.in_text and _year_fits(draft, work):
-            if _share_maker(_own(draft), work.makers):
-                return work
+        fits = kin and work.in_text and _year_fits(draft, work)
+        if fits and _share_maker(_own(draft), work.makers):
+            return work
     return None
 
 
@@ -233,10 +231,9 @@ def _named_alike(draft: Draft, recent: list[Work]) -> Work | None:
     # « Une étude montre … L'étude, menée par Lune, … »: the one still without a name.
     for work in recent[:3]:
         nameless = not work.signed and not (draft.title and work.titles) and NAMED in work.rules
-        near = 0 <= draft.start - work.last < _FAR
+        near = 0 <= draft.start - work.last < _FAR and _same_family(draft.kind, work.kind)
         if nameless and near and draft.determiner in ("definite", "bare"):
-            if _same_family(draft.kind, work.kind):
-                return work
+            return work
     return None
 
 
@@ -308,7 +305,13 @@ def _alike(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _content(text: str) -> frozenset[str]:
-    return frozenset(w for w in re.findall(r"[^\W_]+", fold(text)) if w not in _SMALL)
+    return frozenset(w for w in re.findall(r"[^\W_]+", fold(text)) if w not in _fillers())
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    """Words that tell no two names apart: « institut », "the", of every language."""
+    return frozenset().union(*(words_of(code).folded("fillers") for code in codes()))
 
 
 def _share_maker(own: Iterable[str], makers: Iterable[str], loosely: bool = False) -> bool:
