@@ -1,0 +1,217 @@
+"""What stands behind a cue word: « … de l'institut Lune pour Le Soir, parue en mars 2013 »."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kb.extraction.references.naming import Name, is_medium, name_at
+from kb.extraction.references.words import flatten, words_of
+from kb.languages import alternation
+from kb.reading.dates import find_dates
+
+_OPEN_TITLE = re.compile(r"\s{0,2}(?:[:,–-]\s{0,2})?[«“\"]\s{0,2}")
+
+
+_TITLE_END = {"«": "»", "“": "”", '"': '"'}
+
+
+_LONGEST_TITLE = 200
+
+
+_LONGEST_TOPIC = 160  # characters between a work and « menée par »
+
+
+class Behind:
+    """What stands behind the cue word, read from left to right."""
+
+    def __init__(self, sentence: str, flat: str, position: int, code: str, kind: str) -> None:
+        self.kind = kind
+        self.sentence, self.flat, self.end, self.code = sentence, flat, position, code
+        self.makers: list[Name] = []
+        self.title: str | None = None
+        self.container: str | None = None
+        self.published: str | None = None
+
+    def read(self) -> None:
+        for _ in range(8):
+            before = self.end
+            _ = (
+                self._title()
+                or self._date()
+                or self._when()
+                or self._apposition()
+                or self._joined()
+                or self._made()
+            )
+            if self.end == before:
+                break
+
+    def _title(self) -> bool:
+        called = _prefix(self.code, "called").match(self.flat, self.end)
+        opened = _OPEN_TITLE.match(self.sentence, called.end() if called else self.end)
+        if not opened or self.title:
+            return False
+        closing = _TITLE_END[opened.group().strip()[-1]]
+        stop = self.sentence.find(closing, opened.end(), opened.end() + _LONGEST_TITLE)
+        title = self.sentence[opened.end() : stop].strip(" ,")
+        # « l'étude : « Nous avons peur », dit-elle » is speech, a title has a capital.
+        if stop < 0 or not title or not (title[0].isupper() or title[0].isdigit() or called):
+            return False
+        if ":" in opened.group() and len(title) > 90:
+            return False
+        self.title, self.end = title, stop + 1
+        return True
+
+    def proper_title(self, cue: int) -> None:
+        """« Le Baromètre du sommeil », "the Report on Lighthouses": a capital makes it a title."""
+        found = _proper(self.code).match(self.sentence, cue)
+        if found:
+            self.title, self.end = found.group(), max(self.end, found.end())
+
+    def _date(self) -> bool:
+        opened = _prefix(self.code, "on").match(self.flat, self.end)
+        begin = opened.end() if opened else self.end
+        window = self.sentence[begin : begin + 40]
+        for start, end, iso in find_dates(window, self.code):
+            if window[:start].strip(" ,(") == "" and not self.published:
+                self.published, self.end = iso, begin + end
+                return True
+            break
+        return False
+
+    def _when(self) -> bool:
+        """« publiée mardi dans la revue Lune »: between the verb and the place."""
+        word = _prefix(self.code, "when").match(self.flat, self.end)
+        if word:
+            self.end = word.end()
+        return bool(word)
+
+    def _apposition(self) -> bool:
+        """« étude Médiamétrie », « sondage Ifop », "report (Moon Institute)"."""
+        space = re.compile(r"\s{1,2}").match(self.sentence, self.end)
+        if not space or self.makers:
+            return False
+        if self.kind == "book" or not words_of(self.code).grammar("name_behind_the_noun"):
+            return self._bare_title(space.end())
+        if not re.match(r"[A-ZÀ-Þ\d]", self.sentence[space.end() : space.end() + 1]):
+            return False
+        name = name_at(self.sentence, space.end(), self.code)
+        return self._maker(name)
+
+    def _bare_title(self, position: int) -> bool:
+        """ "in her book Moon Nation", « dans son livre Les Phares »: a title without marks."""
+        name = name_at(self.sentence, position, self.code)
+        if self.kind != "book" or self.title or name is None or name.start != position:
+            return False
+        self.title, self.end = name.text, name.end
+        return True
+
+    def _made(self) -> bool:
+        """« réalisée en mars par X », « menée auprès de 800 cadres par X », "conducted by X"."""
+        topic = self.sentence[self.end : self.end + _LONGEST_TOPIC]
+        stop = re.search(r"[.;:!?()«»“”\"]", topic)
+        limit = self.end + (stop.start() if stop else len(topic))
+        made = _made(self.code).search(self.flat, self.end, limit)
+        between = self.flat[self.end : made.start()] if made else ""
+        if not made or words_of(self.code).compiled("clause_words").search(between):
+            return False
+        after = made.end()
+        by = words_of(self.code).compiled("by").search(self.flat, after, min(limit, after + 90))
+        self.end = after
+        if by:
+            name = name_at(self.sentence, _skip(self.sentence, by.end()), self.code)
+            if name and name.start < limit:
+                self._date()
+                return self._maker(name)
+        return True
+
+    def _joined(self) -> bool:
+        """« de l'institut X », « pour X », « dans la revue X », "by X", "in Nature"."""
+        for role in ("in", "for", "by"):
+            opened = _prefix(self.code, role).match(self.flat, self.end)
+            if not opened or words_of(self.code).compiled("relayed").search(opened.group()):
+                continue
+            name = name_at(self.sentence, _skip(self.sentence, opened.end()), self.code)
+            if name is None and role == "by":
+                name = self._after_a_role(opened.end())
+            if name is None:
+                continue
+            if role == "by":
+                return self._maker(name)
+            if role == "in" and not is_medium(name.text, self.code) and not self._in_print():
+                return self._place(name)  # "a study in the United Kingdom"
+            self.container = self.container or name.text
+            self.end = name.end
+            return True
+        return False
+
+    def _place(self, name: Name) -> bool:
+        if self.makers or self.container or self.title:
+            return False
+        self.end = name.end
+        return True
+
+    def _after_a_role(self, position: int) -> Name | None:
+        """« le billet de l’économiste Jean-Michel Lune »: a role, then a first and a last name."""
+        role = re.compile(r"\s?(?:[a-zà-ÿ]{1,3}[\s’'])?(?:[a-zà-ÿ-]{3,20}\s){1,3}").match(
+            self.sentence, position
+        )
+        name = name_at(self.sentence, role.end(), self.code) if role else None
+        return name if name and name.head is None and " " in name.text else None
+
+    def _in_print(self) -> bool:
+        """« publiée dans Lune »: after a verb of publishing any name is a place in print."""
+        return bool(_made(self.code).search(self.flat, max(0, self.end - 25), self.end))
+
+    def _maker(self, name: Name | None) -> bool:
+        if name is None or name.end <= self.end:
+            return False
+        self.makers.append(name)
+        self.end = name.end
+        bracket = re.compile(r"\s?\([A-Z][\w.-]{1,9}\)").match(self.sentence, self.end)
+        if bracket:  # « l'Agence des mers (ADM) »
+            self.end = bracket.end()
+        second = _second(self.code).match(self.flat, self.end)
+        if second:
+            other = name_at(self.sentence, second.end(), self.code)
+            if other and other.text[0].isupper():
+                self.makers.append(other)
+                self.end = other.end
+        return True
+
+
+def _skip(text: str, position: int) -> int:
+    while position < len(text) and text[position] == " ":
+        position += 1
+    return position
+
+
+@cache
+def _prefix(code: str, role: str) -> re.Pattern[str]:
+    """Words right behind; up to two adjectives may stand between: « étude annuelle de »."""
+    pattern = words_of(code).pattern(role)
+    gap = r"(?:\s{1,2}[\w-]{3,20}){0,2}?" if role == "by" else ""
+    return re.compile(rf",?{gap}\s{{1,2}}{pattern}")
+
+
+@cache
+def _proper(code: str) -> re.Pattern[str]:
+    table = words_of(code).language.table("references")
+    joins = alternation([*table["joins"], *table["purposes"]])
+    return re.compile(rf"\w+(?:\s(?:{joins}\s?){{1,2}}[\w’'-]{{3,30}}){{1,2}}")
+
+
+@cache
+def _made(code: str) -> re.Pattern[str]:
+    words = words_of(code).language.words("references", "made")
+    ending = "(?:" + "|".join(words_of(code).language.words("references", "endings")) + ")?"
+    parts = sorted((re.escape(flatten(w)) for w in words), key=lambda w: (-len(w), w))
+    return re.compile(rf"(?<![\w'-])(?:{'|'.join(parts)}){ending}(?!\w)")
+
+
+@cache
+def _second(code: str) -> re.Pattern[str]:
+    """« … de Lune et de Mars », "by Moon and Mars"."""
+    words = words_of(code)
+    return re.compile(rf",?\s{{1,2}}{words.pattern('and')}\s{{1,2}}{words.article}|\s?/\s?")

@@ -1,0 +1,50 @@
+"""Who made a work that does not say so itself: the rest of its sentence does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kb.extraction.references.naming import Name, is_medium, name_at, names_in
+from kb.extraction.references.words import words_of
+
+
+def whose(sentence: str, end: int, code: str) -> list[Name]:
+    """« Dans son rapport annuel, la Cour des comptes … »: the subject behind the comma."""
+    comma = re.compile(r"[^.;:!?()«»“”\",]{0,60},\s").match(sentence, end)
+    name = name_at(sentence, comma.end(), code) if comma else None
+    return [name] if name else []
+
+
+def who_brought_it_out(
+    sentence: str, flat: str, begin: int, code: str
+) -> tuple[list[Name], str | None]:
+    """« l'agence Lune a publié une étude », « Ana Brun, du Soir, a signé une enquête »."""
+    verbs = list(words_of(code).compiled("publishes").finditer(flat, max(0, begin - 40), begin))
+    verb = verbs[-1] if verbs else None
+    if verb is None or len(flat[verb.end() : begin].split()) > 2:
+        return [], None
+    clause = max(0, verb.start() - 140)
+    names = [
+        replace(name, start=name.start + clause, end=name.end + clause)
+        for name in names_in(sentence[clause : verb.start()], code)
+    ]
+    if not names:
+        return [], None
+    last = names[-1]
+    subject = names[-2] if len(names) > 1 and is_medium(last.text, code) else last
+    return [subject], (last.text if subject is not last else None)
+
+
+def who_says_so_in_it(sentence: str, flat: str, begin: int, code: str) -> list[Name]:
+    """« Lune Lab dans une étude », "the Moon Bank said in a report"."""
+    window = max(0, begin - 90)
+    inside = re.search(rf"{words_of(code).pattern('within')}\s$", flat[window:begin])
+    if not inside:
+        return []
+    names = names_in(sentence[window : window + inside.start()], code)
+    if not names:
+        return []
+    name = replace(names[-1], start=names[-1].start + window, end=names[-1].end + window)
+    between = flat[name.end : window + inside.start()]
+    return [name] if len(between) <= 25 and not re.search(r"[.;:!?()]", between) else []
