@@ -5,6 +5,7 @@ from __future__ import annotations
 from kb.extraction.links import find_links
 from kb.extraction.names import Models, find_names
 from kb.extraction.numbers import find_statistics
+from kb.extraction.quotations import find_quotations
 from kb.extraction.references import find_references
 from kb.records import Article, Mentions
 
@@ -16,8 +17,6 @@ def extract(article: Article, models: Models | None) -> Mentions:
 
     Without models the rules find names alone: less well, and without a warning.
     """
-    from kb.extraction.quotations import find_quotations
-
     links = find_links(article)
     names = find_names(article, models)
     quotations, attributions = find_quotations(article, names)

@@ -1,0 +1,101 @@
+"""Notes: entries, markers, « Ibid. », entries that are missing, lists of sources."""
+
+import pytest
+
+from kb.extraction.names import Names
+from kb.extraction.references import find_references
+from kb.extraction.references.entries import read_entry
+from kb.extraction.references.places import Places
+from tests.backed import article_of
+
+TEXT = """La mer monte
+
+La mer monte de 3 mm par an (1). Les phares reculent de 2 mètres (2). Un marin sur deux le sait (3).
+
+Sources
+
+(1) – Ana Brun – « Les marées hautes » – Le Courrier – 26 mai 2013
+(2) – Ibid.
+(3) – Paul Roy – « Marins inquiets » – La Vigie – 3 juin 2014
+"""
+
+
+def notes_of(text: str, language: str = "fr"):
+    article = article_of(text, language)
+    return find_references(article, (), Names())
+
+
+def test_each_marker_leads_to_its_entry_and_ibid_to_the_one_before() -> None:
+    sources, notes = notes_of(TEXT)
+    assert [note.label for note in notes] == ["1", "2", "3"]
+    assert all(len(note.markers) == 1 for note in notes)
+    first, second, third = (note.works for note in notes)
+    assert first == second != third
+    titles = {s.work: s.title for s in sources if s.title}
+    assert titles[first[0]] == "Les marées hautes"
+    assert titles[third[0]] == "Marins inquiets"
+
+
+@pytest.mark.parametrize("again", ["Brun, op. cit., p. 12.", "Voir note 1.", "Brun, art. cité."])
+def test_earlier_entries_named_again(again: str) -> None:
+    _, notes = notes_of(
+        TEXT.replace("Ibid.", "Autre Nom – « Vagues » – La Vigie – 2010") + f"(4) – {again}\n"
+    )
+    works = {note.label: note.works for note in notes}
+    assert works["4"] == works["1"]
+
+
+def test_a_lost_list_leaves_notes_without_entry() -> None:
+    _, notes = notes_of("La mer monte [1]. Les phares reculent [2].\n")
+    assert [(n.label, n.start) for n in notes] == [("1", None), ("2", None)]
+
+
+def test_a_count_in_brackets_is_no_marker() -> None:
+    _, notes = notes_of("Les phares (3) reculent, les marins (2) aussi.\n")
+    assert notes == ()
+
+
+def test_square_metres_are_no_marker() -> None:
+    _, notes = notes_of(
+        "Le phare fait 30 m² et la mer monte [1].\n\nNotes\n\n[1] Ana Brun, Phares, 2012\n"
+    )
+    assert [note.label for note in notes] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "language", "author", "title", "container", "published"),
+    [
+        (
+            "Ana Brun – « Phares » – Le Courrier – 26 mai 2013",
+            "fr",
+            "Ana Brun",
+            "Phares",
+            "Le Courrier",
+            "2013-05-26",
+        ),
+        (
+            "Ana Brun, Lights, A History, March 2010",
+            "en",
+            "Ana Brun",
+            "Lights, A History",
+            None,
+            "2010-03",
+        ),
+        (
+            'Jo Salo, "The Tide Effect," The Watch, August 2012.',
+            "en",
+            "Jo Salo",
+            "The Tide Effect",
+            "The Watch",
+            "2012-08",
+        ),
+    ],
+)
+def test_fields_of_an_entry(entry, language, author, title, container, published) -> None:
+    found = read_entry(entry, 0, len(entry), language, Places(()))
+    assert (found.author, found.title.strip(" ,"), found.container, found.published) == (
+        author,
+        title,
+        container,
+        published,
+    )

@@ -1,0 +1,179 @@
+# ruff: noqa: E501 - one invented sentence a line reads best
+"""Which claim rests on which source: every kind of evidence, on invented sentences."""
+
+import pytest
+
+from tests.backed import backing, findings_of, relays, rules, support
+
+FR, EN = "fr", "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claim", "source"),
+    [
+        # named in the sentence
+        ("Selon une étude Lunascope de mai 2011, 79 % des marins lisent.", FR, "79 %", "Lunascope"),
+        ("Les glaces perdront 40 % de leur volume, révèle une étude de l'Ibis.", FR, "40 %", "Ibis"),
+        ("A study in the Brume Islands found that 71% of sailors read.", EN, "71%", "Brume Islands"),
+        ("A 2016 survey by Orbis revealed that 30% of sailors read.", EN, "30%", "Orbis"),
+        # an organisation
+        ("Selon l'Ibis, 3 % des marins lisent.", FR, "3 %", "Ibis"),
+        ("According to the Tide Bank, 40% of sailors read.", EN, "40%", "Tide Bank"),
+        # brackets
+        ("64 % des marins lisent (source : Lunascope, 2015).", FR, "64 %", "Lunascope"),
+        ("45% of sailors read. (Orbis, 2016)", EN, "45%", "Orbis"),
+        # a line behind
+        ("Seuls 64 % des marins lisent.\nCf étude Orbis : http://orbis.example/etude.pdf\n", FR, "64 %", "Orbis"),
+        ("C'est 12 % de plus. Source : http://ibis.example/chiffres", FR, "12 %", "ibis.example"),
+        # looking back
+        ("Six marins sur dix lisent. C'est ce que révèle une étude de l'Ibis.", FR, "Six marins", "Ibis"),
+        # carried on
+        ("Selon une étude de l'Ibis, 80 % des marins lisent. 83,9 % écrivent.", FR, "83,9 %", "Ibis"),
+        ("Selon l'Ibis, 80 % lisent. Parmi les sondés, 12 % écrivent.", FR, "12 %", "Ibis"),
+    ],
+)  # fmt: skip
+def test_a_figure_rests_on_its_source(text: str, language: str, claim: str, source: str) -> None:
+    found = findings_of(text, language)
+    assert [source in s for s in backing(found, claim)] == [True]
+    assert support(found, claim) == "sourced"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claim"),
+    [
+        (
+            "Selon l'Ibis, 80 % des marins lisent. Dans notre port, 240 marins lisent.",
+            FR,
+            "240 marins",
+        ),
+        ("Selon l'Ibis, 80 % des marins lisent.\n\n## Au port\n\nIls sont 240.", FR, "240"),
+        ("Orbis says 40% of sailors read. I met 12 sailors myself.", EN, "12 sailors"),
+        ("Le port compte 240 marins.", FR, "240 marins"),
+    ],
+)
+def test_a_figure_without_source(text: str, language: str, claim: str) -> None:
+    found = findings_of(text, language)
+    assert backing(found, claim) == []
+
+
+def test_announcing_a_study_is_no_finding() -> None:
+    text = "En 2013, l'agence Orbis a publié une étude effectuée auprès de 800 marins. 80 % lisent."
+    found = findings_of(text, FR)
+    assert backing(found, "auprès de 800") == []
+    assert "Orbis" in backing(found, "80 %")[0]
+
+
+def test_each_item_of_a_list_under_a_source_is_a_claim() -> None:
+    text = "Une étude de l'Ibis dévoile que :\n\n- 40 % des marins lisent ;\n- 9 marins sur 10 écrivent.\n"
+    found = findings_of(text, FR)
+    for item in ("40 %", "9 marins"):
+        assert "Ibis" in backing(found, item)[0]
+        assert rules(found, item) == ["list under the source"]
+
+
+def test_a_new_source_ends_the_old_one() -> None:
+    text = "Selon l'Ibis, 80 % lisent. Selon une enquête Orbis, 12 % écrivent. Seuls 3 % chantent."
+    found = findings_of(text, FR)
+    assert "Orbis" in backing(found, "3 %")[0]
+
+
+def test_bare_brackets_in_a_list_of_brackets() -> None:
+    text = "Recent data:\n\n- 45% of sailors read. (Orbis, 2016)\n- 82% of sailors sing at sea (Luna)\n"
+    found = findings_of(text, EN)
+    assert "Luna" in backing(found, "82%")[0]
+
+
+def test_a_note_and_ibid() -> None:
+    text = (
+        "La mer monte de 3 % par an (1). Les phares reculent de 2 % (2).\n\nSources\n\n"
+        "(1) – Ana Brun – « Les marées hautes » – Le Courrier – 26 mai 2013\n(2) – Ibid.\n"
+    )
+    found = findings_of(text, FR)
+    assert "Les marées hautes" in backing(found, "3 %")[0]
+    assert backing(found, "3 %") == backing(found, "2 %")
+
+
+def test_study_in_the_sentence_article_in_the_note() -> None:
+    text = (
+        "Selon une étude Orbis de mai 2013 (1), 79 % des marins lisent.\n\nSources\n\n"
+        "(1) – Ana Brun – « Les marins lisent » – Le Courrier – 26 mai 2013\n"
+    )
+    found = findings_of(text, FR)
+    assert [("Orbis" in s) for s in backing(found, "79 %")] == [True]
+    assert "Les marins lisent" in relays(found, "79 %")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claim", "source", "relay"),
+    [
+        ("64 % des marins lisent (source : Orbis Lab dans une étude relayée sur La Vigie).", FR, "64 %", "Orbis", "La Vigie"),
+        ("Les marins lisent 22 % de plus (source : étude du cabinet Orbis, citée par Les Échos).", FR, "22 %", "Orbis", "Échos"),
+        ("Just 38% of sailors read, an Orbis poll seen by the Guardian found.", EN, "38%", "Orbis", "Guardian"),
+    ],
+)  # fmt: skip
+def test_second_hand(text: str, language: str, claim: str, source: str, relay: str) -> None:
+    found = findings_of(text, language)
+    assert source in backing(found, claim)[0]
+    assert relay in relays(found, claim)[0]
+    assert len(backing(found, claim)) == 1  # the relay is no citation of its own
+
+
+def test_a_post_that_passes_a_release_on() -> None:
+    text = (
+        "Je découvre le billet de Jean-Michel Lune sur la mer.\n\nDans ce billet il fait état d'un "
+        "communiqué de presse de la société Orbis qui dévoile que :\n\n1. 40 % des marins lisent ;\n"
+        "2. 9 marins sur 10 écrivent.\n"
+    )
+    found = findings_of(text, FR)
+    assert "Orbis" in backing(found, "40 %")[0]
+    assert "Jean-Michel Lune" in relays(found, "40 %")[0]
+
+
+def test_a_quotation_cites_through_the_article_quoted() -> None:
+    text = (
+        "A 2015 article from Brume University stated “several studies have shown that tides can "
+        "enhance learning (e.g., Brun et al., 2014).”"
+    )
+    found = findings_of(text, EN)
+    first = [s for s in backing(found, "tides can") if "Brun" in s]
+    assert first
+    assert "Brume University" in relays(found, "tides can")[0]
+
+
+def test_hyperlinks_in_markdown() -> None:
+    text = (
+        "# Marées\n\nLes marins [lisent de plus en plus](https://vigie.example/lecture-en-mer) et "
+        "12 % écrivent. Suivez-nous sur [notre page](https://twitter.com/marins).\n"
+    )
+    found = findings_of(text, FR, ".md")
+    assert "vigie.example" in backing(found, "12 %")[0]
+    assert not any("twitter" in (s.url or "") for s in found.mentions.sources)
+
+
+def test_every_span_is_a_span_of_the_text() -> None:
+    text = "# Mer\n\nSelon **une étude de l'Ibis**, [79 %](https://ibis.example/a) des marins lisent.\n"
+    found = findings_of(text, FR, ".md")
+    stored = found.article.text
+    assert found.claims
+    for claim in found.claims:
+        assert "79 %" in stored[claim.start : claim.end]
+    for source in found.mentions.sources:
+        assert 0 <= source.start < source.end <= len(stored)
+    assert [s.end for s in found.sections][-1] <= len(stored)
+
+
+def test_what_nobody_backs_and_nobody_says_is_none() -> None:
+    found = findings_of("Le port compte 240 marins.", FR)
+    assert support(found, "240") == "none"
+
+
+def test_sources_that_back_nothing_are_left_out() -> None:
+    found = findings_of("Paul a lu un livre blanc de la société Orbis hier.", FR)
+    assert found.mentions.sources == ()
+
+
+def test_confidence_is_a_probability() -> None:
+    found = findings_of("Selon une étude de l'Ibis, 80 % lisent. 83,9 % écrivent.", FR)
+    assert all(0 < c.confidence <= 1 for c in found.citations)
+    direct, carried = (c.confidence for c in found.citations)
+    assert direct > carried
