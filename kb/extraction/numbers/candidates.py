@@ -54,6 +54,8 @@ def qualified(place: Place, start: int, end: int) -> tuple[int, int, str]:
 
 def _approximator(place: Place, at: int) -> tuple[int, str] | None:
     before, base = place.before(at), place.base(at)
+    if not place.lex.any_qualifier_before().search(before):
+        return None
     best: tuple[int, str] | None = None
     for name in QUALIFIERS:
         match = place.lex.qualifier_before(name).search(before)
@@ -63,6 +65,8 @@ def _approximator(place: Place, at: int) -> tuple[int, str] | None:
 
 
 def _approximator_behind(place: Place, at: int) -> tuple[int, str] | None:
+    if place.text[at : at + 1] != " ":
+        return None
     for name in QUALIFIERS:
         match = place.lex.qualifier_after(name).match(place.text, at)
         if match and match.end() <= place.end:

@@ -19,6 +19,9 @@ from kb.extraction.numbers.shapes import read_quantity
 from kb.extraction.numbers.subjects import Memory, subject_of
 from kb.records import Article, Statistic
 
+# A sentence with more numbers is a table or no prose: only so many of them are read.
+MOST_NUMBERS = 200
+
 PASSED_OVER = ("navigation", "notes")
 
 
@@ -46,7 +49,7 @@ def find_candidates(place: Place) -> list[Candidate]:
     code = place.lex.code
     spans = masked(place.text, place.start, place.end, code)
     amounts = _outside(find_amounts(place.text, place.start, place.end, code), spans)
-    quantities = find_quantities(place.text, place.start, amounts, code)
+    quantities = find_quantities(place.text, place.start, amounts[:MOST_NUMBERS], code)
     out: list[Candidate] = []
     for at, quantity in enumerate(quantities):
         if out and quantity.start < out[-1].number[1]:

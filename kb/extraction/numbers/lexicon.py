@@ -74,6 +74,12 @@ class Lexicon:
         """An approximator, to be searched in the text that ends before a number."""
         return self._kept(("before", name), lambda: rf"{self._qualifier('before', name)}\s*$")
 
+    def any_qualifier_before(self) -> re.Pattern[str]:
+        """Any approximator: one look instead of seven where there is none."""
+        listed: Mapping[str, Iterable[str]] = self._language.table("numbers", "before")
+        words = [w for words in listed.values() for w in words]
+        return self._kept(("before",), lambda: rf"{bounded(words)}\s*$")
+
     def qualifier_after(self, name: str) -> re.Pattern[str]:
         """An approximator, to be matched behind a number."""
         return self._kept(("after", name), lambda: rf"\s{self._qualifier('after', name)}")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 
 from kb.extraction.numbers.lexicon import Lexicon
 
@@ -49,6 +50,9 @@ class Place:
     start: int
     end: int
     lex: Lexicon
+    # The tokens of the sentence and where they start, read once: rules ask for them often.
+    _tokens: list[Token] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
 
     def before(self, at: int, reach: int = NEAR) -> str:
         """The text of the sentence before `at`, cut to `reach` characters."""
@@ -76,9 +80,24 @@ class Place:
         return any(folded in self.lex.words(name) for name in FUNCTION_WORDS)
 
     def tokens(self, start: int, end: int) -> list[Token]:
-        """The words and signs between two places."""
-        found = TOKEN.finditer(self.text, max(self.start, start), min(self.end, end))
-        return [Token(m.start(), m.end(), m[0], m[0].casefold().replace("’", "'")) for m in found]
+        """The words and signs between two places; a word that the first place cuts is cut."""
+        if not self._tokens:
+            self._tokens.extend(_read(self.text, self.start, self.end))
+            self._starts.extend(t.start for t in self._tokens)
+        first = bisect_left(self._starts, start)
+        cut = self._tokens[first - 1] if first else None
+        last = bisect_right(self._starts, end)
+        while last > first and self._tokens[last - 1].end > end:
+            last -= 1
+        whole = self._tokens[first:last]
+        if cut is not None and cut.end > start:
+            return [*_read(self.text, start, min(cut.end, end)), *whole]
+        return whole
+
+
+def _read(text: str, start: int, end: int) -> list[Token]:
+    found = TOKEN.finditer(text, start, end)
+    return [Token(m.start(), m.end(), m[0], m[0].casefold().replace("’", "'")) for m in found]
 
 
 def is_plural(place: Place, token: Token) -> bool:
