@@ -86,7 +86,7 @@ class Direct:
         in_brackets = self.text[max(0, source.start - 12) : source.start].rfind("(") >= 0
         if tells and (origin or sure or in_brackets):
             rule = "in brackets" if in_brackets else "named in the sentence"
-            confidence = 0.9 if origin or in_brackets else 0.75
+            confidence = 0.9 if origin or in_brackets else 0.8
         elif origin:
             rule, confidence = "finding of a named source", 0.75
         elif source.url is not None and sure and not self.frames.reads_on(source.start, unit.start):

@@ -55,7 +55,10 @@ class Frames:
 
     def looks_back(self, start: int) -> bool:
         """« C'est ce que révèle une étude »: about the sentence before."""
-        return bool(words_of(self.code).compiled("backwards").match(self.flat, start))
+        backwards = words_of(self.code).compiled("backwards")
+        return bool(
+            backwards.match(self.flat, start) or _verdict(self.code).match(self.flat, start)
+        )
 
     def is_step(self, start: int) -> bool:
         """« Premier obstacle : … », "Finally, …": a step of an enumeration."""
@@ -93,6 +96,15 @@ class Frames:
 
 
 @cache
+def _verdict(code: str) -> re.Pattern[str]:
+    """« C'est la principale leçon de », "That is the main finding of"."""
+    words = load(code)
+    that_is = joined(words.words("linking", "that_is"))
+    verdicts = joined(words.words("linking", "verdicts"))
+    return re.compile(rf"{that_is}(?:\s[\w']{{1,15}}){{1,4}}?\s{verdicts}")
+
+
+@cache
 def _sample(code: str) -> re.Pattern[str]:
     words = joined(load(code).words("linking", "sample"))
     return re.compile(rf"{words}(?:\s[a-z'-]{{1,12}}){{0,2}}\s?$")
@@ -100,7 +112,8 @@ def _sample(code: str) -> re.Pattern[str]:
 
 @cache
 def _own_voice(code: str) -> re.Pattern[str]:
-    return re.compile(joined(load(code).words("linking", "own_voice")))
+    words = joined(load(code).words("linking", "own_voice"))
+    return re.compile(words.replace(r"(?<![\w-])", r"(?<!\w)"))  # « Écrivez-nous »
 
 
 @cache

@@ -76,7 +76,13 @@ class Scope:
             if unit.kind == "item" and lead is not None:
                 self._give(unit, lead, "list under the source", 0.85)
                 continue
-            if unit.kind != "item" and self.frames.leads_in(unit.end) and not unit.tells and reach:
+            if (
+                unit.kind != "item"
+                and reach
+                and not unit.tells
+                and self.frames.leads_in(unit.end)
+                and self._leads_on(unit, reach)
+            ):
                 if self.frames.goes_on(unit.start, unit.end):
                     self._give(unit, reach, "carried on from the sentence before", 0.7)
                 lead = reach  # « Chiffres clés : »: the list below is still the source's
@@ -84,7 +90,7 @@ class Scope:
             if unit.kind != "item":
                 lead = None
             if reach is not None:
-                if self.frames.leads_in(unit.end):
+                if self.frames.leads_in(unit.end) and self._leads_on(unit, reach):
                     lead = reach
                 reach = self._carried(unit, reach, units[at - 1])
             if not unit.evidence and story is not None and self._continues(unit, story):
@@ -95,7 +101,7 @@ class Scope:
     def _carried(self, unit: Unit, reach: _Reach, before: Unit) -> _Reach | None:
         """« 80,6 % des interviewés … 83,9 % jugent … » after « une étude de Lune »."""
         if unit.speakers and not self._speaks_for(unit, reach):
-            return reach if unit.paragraph == reach.paragraph else None
+            return None  # another voice: what comes next may be anybody's
         if self.frames.own_voice(unit.start, unit.end) and not unit.quotations:
             return None  # « Dans notre lycée, 240 élèves … »
         results = self.frames.respondents(unit.start, unit.end) or self.frames.goes_on(
@@ -107,7 +113,7 @@ class Scope:
                 or (results and reach.research)
                 or (unit.quotations and not unit.attributions)
             ):
-                confidence = 0.85 if results else 0.75
+                confidence = 0.85 if results else 0.8
                 self._give(unit, reach, "carried on from the sentence before", confidence)
             return reach
         if results and reach.research:
@@ -122,6 +128,12 @@ class Scope:
         if before.kind == "item" and unit.statistics and unit.paragraph - reach.paragraph <= 2:
             return reach
         return reach if unit.paragraph - reach.paragraph <= 2 else None
+
+    def _leads_on(self, unit: Unit, reach: _Reach) -> bool:
+        """« Chiffres clés : » leads on to the source's list, a whole new sentence does not."""
+        words = len(self.article.plain.text[unit.start : unit.end].split())
+        results = self.frames.goes_on(unit.start, unit.end)
+        return words <= 5 or results or unit.paragraph == reach.paragraph
 
     def _own_finding(self, unit: Unit, reach: _Reach) -> None:
         """The study is named again without a verb of finding, beside a figure or its people."""

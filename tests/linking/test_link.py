@@ -27,6 +27,10 @@ FR, EN = "fr", "en"
         ("C'est 12 % de plus. Source : http://ibis.example/chiffres", FR, "12 %", "ibis.example"),
         # looking back
         ("Six marins sur dix lisent. C'est ce que révèle une étude de l'Ibis.", FR, "Six marins", "Ibis"),
+        ("Six marins sur dix lisent. C'est la principale leçon d'un sondage Orbis.", FR, "Six marins", "Orbis"),
+        # whose report it is
+        ("L'Ibis s'alarme. Dans une note, l'institut dit que 43 % des marins lisent.", FR, "43 %", "Ibis"),
+        ("In its yearly report, Orbis found that 40% of sailors read.", EN, "40%", "Orbis"),
         # carried on
         ("Selon une étude de l'Ibis, 80 % des marins lisent. 83,9 % écrivent.", FR, "83,9 %", "Ibis"),
         ("Selon l'Ibis, 80 % lisent. Parmi les sondés, 12 % écrivent.", FR, "12 %", "Ibis"),
@@ -170,6 +174,24 @@ def test_what_nobody_backs_and_nobody_says_is_none() -> None:
 def test_sources_that_back_nothing_are_left_out() -> None:
     found = findings_of("Paul a lu un livre blanc de la société Orbis hier.", FR)
     assert found.mentions.sources == ()
+
+
+def test_the_author_of_a_study_speaks_for_it_through_the_medium() -> None:
+    text = (
+        "Tides rose 12 percent, according to a study by researchers at Brume University. "
+        "“It is the moon, not the wind,” lead author Ada Moon told Reuters."
+    )
+    found = findings_of(text, EN)
+    assert "Brume University" in backing(found, "It is the moon")[0]
+    assert "Reuters" in relays(found, "It is the moon")[0]
+
+
+def test_a_new_voice_ends_the_source() -> None:
+    text = (
+        "Selon l'Ibis, 80 % lisent. « Il faut lire davantage », plaide Marc Brun. Il a 12 livres."
+    )
+    found = findings_of(text, FR)
+    assert backing(found, "12 livres") == []
 
 
 def test_confidence_is_a_probability() -> None:

@@ -17,7 +17,7 @@ from kb.extraction.references.drafts import (
 )
 from kb.extraction.references.hyperlinks import find_embedded, find_hyperlinks
 from kb.extraction.references.lines import find_addresses, with_addresses
-from kb.extraction.references.naming import Name, is_medium
+from kb.extraction.references.naming import Name, is_medium, name_at
 from kb.extraction.references.notes import find_notes, with_works
 from kb.extraction.references.origins import Origin, find_origins
 from kb.extraction.references.phrases import Phrase, find_phrases
@@ -43,19 +43,20 @@ def find_references(
     people = _People(names, code)
     placed = Places(links)
     capitals = Capitals(article, names)
+    before = _Before(article, people, capitals)
     notes = find_notes(article, placed)
     drafts: list[Draft] = list(notes.drafts)
     for start, end in _stretches(article, notes.spans):
         phrases = find_phrases(text, start, end, code, capitals.can_name)
         drafts.extend(_from_phrase(text, phrase, people, code) for phrase in phrases)
-        _sign(drafts[-len(phrases) :] if phrases else [], (start, end), people)
+        _sign(drafts[-len(phrases) :] if phrases else [], (start, end), before)
         drafts.extend(find_in_brackets(text, start, end, code, placed, phrases))
         drafts.extend(find_narrative(text, start, end, code))
         drafts.extend(find_relays(text, start, end, code))
         for origin in find_origins(text, start, end, code):
             if _within_phrase(origin, phrases) or people.has(origin.name):
                 continue
-            if capitals.can_name(origin.name) and not _is_own(article, origin.name):
+            if capitals.can_speak(origin.name) and not _is_own(article, origin.name):
                 drafts.append(_from_origin(origin, code))
     drafts.extend(draft for _, _, draft in find_embedded(article, placed))
     drafts.extend(find_hyperlinks(article, placed))
@@ -127,7 +128,8 @@ class _People:
         return before[-1] if before else None
 
     def is_full(self, written: str | None) -> bool:
-        return bool(written) and fold(written or "") in self.full
+        """A full name; one word alone (« (Forrester) ») is more likely an organisation here."""
+        return written is not None and " " in written and fold(written) in self.full
 
 
 def _stretches(article: Article, passed_over: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
@@ -163,17 +165,45 @@ def _from_phrase(text: str, phrase: Phrase, people: _People, code: str) -> Draft
     )
 
 
-def _sign(drafts: list[Draft], sentence: tuple[int, int], people: _People) -> None:
+def _sign(drafts: list[Draft], sentence: tuple[int, int], before: _Before) -> None:
     """« Ana Brun, de l'Ined, … Dans une étude de 2018, elle montrait … »: who made it.
 
-    Only for a new work without a maker whose sentence names nobody but goes on with a
-    pronoun: whoever was named last before it.
+    Only for a work without a maker, said to be somebody's: whoever was named before it.
     """
     for draft in drafts:
-        if draft.unsigned and not people.named_in(*sentence):
-            last = people.last_before(sentence[0])
-            if last is not None:
-                draft.author, draft.publisher = last.name, last.organisation
+        if draft.author or draft.publisher or not (draft.unsigned or draft.possessive):
+            continue
+        if before.people.named_in(*sentence):
+            continue
+        person, organisation = before.person(sentence[0]), before.organisation(sentence[0])
+        if draft.unsigned and person is not None:
+            draft.author, draft.publisher = person.name, person.organisation
+        elif organisation is not None:
+            draft.publisher = organisation
+
+
+class _Before:
+    """Who was named right before a sentence."""
+
+    def __init__(self, article: Article, people: _People, capitals: Capitals) -> None:
+        self.people, self._capitals, self._article = people, capitals, article
+        self._sentences = Places(article.sentences)
+
+    def person(self, position: int) -> PersonMention | None:
+        return self.people.last_before(position)
+
+    def organisation(self, position: int) -> str | None:
+        """The subject of the sentence before, if it is an organisation."""
+        sentence = next(reversed(self._sentences.starting_in(position - 600, position)), None)
+        if sentence is None:
+            return None
+        name = name_at(self._article.plain.text, sentence.start, self._article.language)
+        if name is None or self.people.has(name):
+            return None
+        # "Solaris, the largest maker of panels, …": what is explained is a name.
+        explained = self._article.plain.text[name.end : name.end + 1] == ","
+        named = explained and self._capitals.can_speak(name)
+        return name.text if named or self._capitals.can_name(name) else None
 
 
 def _only_describes(text: str, phrase: Phrase, code: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kb.extraction.references.naming import Name, is_medium, name_at
+from kb.extraction.references.naming import Name, is_medium, name_after_role, name_at
 from kb.extraction.references.words import flatten, words_of
 from kb.languages import alternation
 from kb.reading.dates import find_dates
@@ -134,7 +134,7 @@ class Behind:
                 continue
             name = name_at(self.sentence, _skip(self.sentence, opened.end()), self.code)
             if name is None and role == "by":
-                name = self._after_a_role(opened.end())
+                name = name_after_role(self.sentence, opened.end(), self.code)
             if name is None:
                 continue
             if role == "by":
@@ -151,14 +151,6 @@ class Behind:
             return False
         self.end = name.end
         return True
-
-    def _after_a_role(self, position: int) -> Name | None:
-        """« le billet de l’économiste Jean-Michel Lune »: a role, then a first and a last name."""
-        role = re.compile(r"\s?(?:[a-zà-ÿ]{1,3}[\s’'])?(?:[a-zà-ÿ-]{3,20}\s){1,3}").match(
-            self.sentence, position
-        )
-        name = name_at(self.sentence, role.end(), self.code) if role else None
-        return name if name and name.head is None and " " in name.text else None
 
     def _in_print(self) -> bool:
         """« publiée dans Lune »: after a verb of publishing any name is a place in print."""

@@ -6,6 +6,7 @@ import re
 
 from kb.extraction.names import Names
 from kb.extraction.references.naming import Name
+from kb.extraction.references.words import words_of
 from kb.languages import fold
 from kb.records import Article
 
@@ -19,6 +20,7 @@ class Capitals:
     def __init__(self, article: Article, names: Names) -> None:
         self._heads = {_first_letter(article.plain.text, s.start) for s in article.sentences}
         self._text = article.plain.text
+        self._common = words_of(article.language).language.words("references", "common_endings")
         self._known = {fold(o.written) for o in names.organisations}
         self._known |= {fold(p.written) for p in names.people}
         self._inside = {
@@ -34,6 +36,18 @@ class Capitals:
         if re.search(r"[A-ZÀ-Þ\d]", name.text[1:]) and not re.search(r"[’']", name.text[:3]):
             return True  # « AFP », « HubSpot », « 20minutes »
         return fold(name.text) in self._known or fold(name.text) in self._inside
+
+    def can_speak(self, name: Name) -> bool:
+        """The subject of a verb of saying may also be one that is named only there.
+
+        "Twitter said", but not "Researchers said", "Simply put" or a word that stands
+        small elsewhere.
+        """
+        if self.can_name(name):
+            return True
+        word = name.text.lower()
+        small = re.search(rf"\b{re.escape(word)}\b", self._text)
+        return small is None and not word.endswith(self._common)
 
     def _opens(self, position: int) -> bool:
         if position in self._heads:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kb.extraction.references.naming import Name, is_medium, name_at, names_in
+from kb.extraction.references.naming import Name, is_medium, name_after_role, name_at, names_in
 from kb.extraction.references.words import words_of
 
 
 def whose(sentence: str, end: int, code: str) -> list[Name]:
     """« Dans son rapport annuel, la Cour des comptes … »: the subject behind the comma."""
     comma = re.compile(r"[^.;:!?()«»“”\",]{0,60},\s").match(sentence, end)
-    name = name_at(sentence, comma.end(), code) if comma else None
+    if comma is None:
+        return []
+    name = name_at(sentence, comma.end(), code) or name_after_role(sentence, comma.end(), code)
     return [name] if name else []
 
 

@@ -62,6 +62,10 @@ def name_at(text: str, position: int, code: str) -> Name | None:
     if article and not re.match(r"[A-ZÀ-Þ]\w", text[position : position + 2]):
         position = article.end()
     sequence, small, institution = _patterns(code)
+    if article and position < article.end():
+        # « Le Conseil des marées »: the article's capital is the sentence's
+        headed = institution.match(text, article.end())
+        position = article.end() if headed and " " in headed.group() else position
     start = position
     begun = small.match(text, position)
     medium = _media(code).match(text, begun.end()) if begun else None
@@ -88,6 +92,16 @@ def name_at(text: str, position: int, code: str) -> Name | None:
     if small_end and " " not in plain.group():  # « la Sécurité routière »
         return _name(text, start, small_end.end(), None, code)
     return _name(text, start, plain.end(), None, code)
+
+
+_ROLE = re.compile(r"\s?(?:[a-zà-ÿ]{1,3}[\s’'])?(?:[a-zà-ÿ-]{3,20}\s){1,3}")
+
+
+def name_after_role(text: str, position: int, code: str) -> Name | None:
+    """« l’économiste Jean-Michel Lune »: a role, then a first and a last name."""
+    role = _ROLE.match(text, position)
+    name = name_at(text, role.end(), code) if role else None
+    return name if name and name.head is None and " " in name.text else None
 
 
 def names_in(text: str, code: str) -> list[Name]:

@@ -47,8 +47,8 @@ class Phrase:
 def _cues(code: str) -> re.Pattern[str]:
     words = words_of(code)
     cue = "|".join(sorted(map(re.escape, words.kinds), key=lambda w: (-len(w), w)))
-    not_works = words.pattern("not_works")
-    return re.compile(rf"(?P<none>{not_works})|(?<![\w-])(?P<cue>{cue})(?![\w-])")
+    none, authors = words.pattern("not_works"), words.pattern("authors")
+    return re.compile(rf"(?P<none>{none})|(?P<author>{authors})|(?<![\w-])(?P<cue>{cue})(?![\w-])")
 
 
 def find_phrases(
@@ -65,6 +65,9 @@ def find_phrases(
     position = 0
     while match := _cues(code).search(flat, position):
         position = match.end()
+        if match["author"] is not None:  # « …, auteur principal »: of the study named before
+            span = start + match.start(), start + match.end()
+            found.append(Phrase(*span, cue="", kind="study", determiner="definite"))
         if match["cue"] is None:
             continue
         if _is_part_of_a_name(sentence, match, code) or _is_a_verb(sentence, flat, match, code):
@@ -117,10 +120,12 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
     behind = Behind(sentence, flat, cue.end(), code, words_of(code).kinds[word])
     behind.read()
     makers = [name for name in (maker, *behind.makers) if name]
-    unsigned = False
+    unsigned = generic = False
     if not makers and _opens_with(flat, begin, code):
         makers = [] if _too_common(word, code) else whose(sentence, behind.end, code)
-        unsigned = not makers and bool(_pronoun(code).match(flat, behind.end))
+        goes_on = None if makers else _goes_on_with_it(code).match(flat, behind.end)
+        unsigned = goes_on is not None and goes_on["pronoun"] is not None
+        generic = goes_on is not None and not unsigned
     if _possessive(code).match(flat, begin):
         if maker and not behind.title:  # "its annual Moon Skies report": a title, not a maker
             behind.title, makers = maker.text, list(behind.makers)
@@ -146,7 +151,7 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
         makers=tuple(makers),
         container=behind.container,
         published=behind.published or year,
-        possessive=bool(_possessive(code).match(flat, begin)),
+        possessive=generic or bool(_possessive(code).match(flat, begin)),
         unsigned=unsigned,
         weak=weak,
     )
@@ -165,9 +170,12 @@ def _opens_with(flat: str, begin: int, code: str) -> bool:
 
 
 @cache
-def _pronoun(code: str) -> re.Pattern[str]:
+def _goes_on_with_it(code: str) -> re.Pattern[str]:
+    """« Dans une étude de 2018, elle … », "In a press release, the company …"."""
+    words = words_of(code)
     pronouns = joined(tuple(vocabulary(code).pronouns))
-    return re.compile(rf"[^.;:!?()«»“”\",]{{0,60}},\s{pronouns}")
+    generic = rf"{words.pattern('definite')}\s{{0,2}}{words.pattern('generic')}"
+    return re.compile(rf"[^.;:!?()«»“”\",]{{0,60}},\s(?:(?P<pronoun>{pronouns})|{generic})")
 
 
 @cache

@@ -232,6 +232,7 @@ def _named_alike(draft: Draft, recent: list[Work]) -> Work | None:
     for work in recent[:3]:
         nameless = not work.signed and not (draft.title and work.titles) and NAMED in work.rules
         near = 0 <= draft.start - work.last < _FAR and _same_family(draft.kind, work.kind)
+        near = near and "other" not in (draft.kind, work.kind)
         if nameless and near and draft.determiner in ("definite", "bare"):
             return work
     return None
