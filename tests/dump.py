@@ -6,6 +6,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from kb.store.counted import COUNTS, counted
+from kb.store.schema import SEARCHED
+from kb.store.standings import standing
+
 # When something was put in is no part of what is said.
 _LEFT_OUT = {("articles", "added"), ("settings", "value")}
 
@@ -30,7 +34,7 @@ def check(db: Database) -> None:
     """What holds for every knowledge base: foreign keys, search in step, exact positions."""
     assert db.execute("PRAGMA foreign_key_check").fetchall() == []
     assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    for table in ("articles", "claims", "quotations", "sources"):
+    for table in SEARCHED:
         # Raises when the index says something else than the table.
         db.execute(f"INSERT INTO {table}_fts({table}_fts, rank) VALUES ('integrity-check', 1)")
         db.conn.commit()
@@ -41,6 +45,16 @@ def check(db: Database) -> None:
         ).fetchall():
             assert text[start:end] == said, (table, said, text[start:end])
     assert db.execute("select * from pending").fetchall() == []
+    check_summaries(db)
+
+
+def check_summaries(db: Database) -> None:
+    """What is kept in step says the same as what is counted anew."""
+    anew = {row for count in COUNTS for row in db.execute(counted(count)).fetchall() if row[3]}
+    assert set(db.execute("select what, name, part, n from counts").fetchall()) == anew
+    columns = "link_id, state, is_shortened, domain, year, mentions, claims"
+    kept = db.execute(f"select {columns} from link_standings").fetchall()
+    assert set(kept) == set(db.execute(standing()).fetchall())
 
 
 _SPANS = {

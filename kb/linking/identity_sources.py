@@ -146,7 +146,8 @@ def _fields(mentions: list[SourceSeen]) -> dict[str, str | None]:
         "doi": best(m.doi for m in mentions),
         "isbn": best(m.isbn for m in mentions),
     }
-    return {**fields, "label": _label(fields)}
+    addresses = {m.link_id: m.link_key for m in mentions if m.link_id}
+    return {**fields, "label": _label(fields, addresses.get(fields["link_id"]))}
 
 
 def _best_title(mentions: list[SourceSeen]) -> str | None:
@@ -162,11 +163,15 @@ def _best_link(mentions: list[SourceSeen]) -> str | None:
     return best(pages) or best(m.link_id for m in mentions)
 
 
-def _label(fields: dict[str, str | None]) -> str:
-    """What a reader is shown for the source: its title, else who made what, and when."""
+def _label(fields: dict[str, str | None], address: str | None) -> str:
+    """What a reader is shown for the source: its title, else who made it and when, else where.
+
+    Without words of any one language: what kind it is, pages say in the reader's. Empty where
+    the article says nothing but the kind.
+    """
     if fields["title"]:
         return fields["title"]
     makers = [name for name in (fields["author"], fields["publisher"]) if name]
-    kind = fields["kind"] if fields["kind"] != "other" or not makers else None
-    where = fields["container"] if not makers else None
-    return ", ".join(part for part in (*makers, kind, where, fields["published"]) if part)
+    where = fields["container"] or re.sub(r"^\w+://", "", address or "")
+    names = makers or [where]
+    return ", ".join(part for part in (*names, fields["published"]) if part)

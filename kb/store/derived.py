@@ -34,7 +34,7 @@ _FIGURES = f"""
            coalesce(q.person_id, t.person_id),
            coalesce(q.organisation_id, t.organisation_id),
            coalesce(qp.name, qo.name, q.speaker, tp.name, tn.name),
-           s.article_id, coalesce(a.title, a.path), coalesce(e.published, a.published),
+           s.article_id, a.label, coalesce(e.published, a.published),
            a.language
     from touched
     cross join statistics s on s.claim_id = touched.id
@@ -56,7 +56,7 @@ _CLAIM_SOURCES = """
     insert into claim_sources
     select c.id, c.claim_id, k.text, c.source_id, o.label, o.kind, o.published, o.link_id,
            c.via_source_id, v.label, c.marker, c.rule, c.confidence,
-           c.article_id, coalesce(a.title, a.path), coalesce(e.published, a.published), a.language
+           c.article_id, a.label, coalesce(e.published, a.published), a.language
     from touched
     cross join citations c on c.claim_id = touched.id
     join claims k on k.id = c.claim_id

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 
 from kb.languages import fold
 
@@ -20,6 +21,12 @@ def digest(*parts: str) -> str:
 def slug(path: str) -> str:
     """« blog/Été 2013.html » is "blog-ete-2013-html"."""
     return re.sub(r"[^a-z0-9_]+", "-", fold(path)).strip("-")
+
+
+def readable_name(path: str) -> str:
+    """What an article without a title is called: « ete-2013_bilan.html » is "Ete 2013 bilan"."""
+    words = re.sub(r"[\s_-]+", " ", PurePosixPath(path).stem).strip()
+    return words[:1].upper() + words[1:] or path
 
 
 def article_ids(paths: Iterable[str], taken: Mapping[str, str]) -> dict[str, str]:

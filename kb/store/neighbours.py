@@ -114,10 +114,10 @@ _TIES = (
 
 _DETAILS = {
     "article": """
-        select id, coalesce(title, path) as label, author, site, published, language, url
+        select id, label, author, site, published, language, url
         from articles where id in (select value from json_each(:ids))""",
     "claim": """
-        select c.id, c.text as label, c.text, c.support, coalesce(a.title, a.path) as article,
+        select c.id, c.text as label, c.text, c.support, a.label as article,
                a.published
         from claims c join articles a on a.id = c.article_id
         where c.id in (select value from json_each(:ids))""",

@@ -120,7 +120,7 @@ _COUNTED = (
 _SUPPORT = "select support, count(*) as n from claims group by support"
 
 _NEWEST = """
-    select id, coalesce(title, path) as title, author, site, published, language, words
+    select id, label as title, author, site, published, language, words
     from articles order by published is null, published desc, id limit :limit"""
 
 _SUPPORT_OF = """
@@ -166,7 +166,7 @@ def home_page(connection: sqlite3.Connection, *, articles: int, sources: int) ->
 
 # What a person calls a row of each table, for pages that have only its id.
 _LABELS = {
-    "articles": "select coalesce(title, path) as label from articles where id = :id",
+    "articles": "select label from articles where id = :id",
     "claims": "select text as label from claims where id = :id",
     "links": "select url as label from links where id = :id",
     "notes": "select label from notes where id = :id",
@@ -210,12 +210,12 @@ _MENTIONED = {
 }
 
 _PLACE = """
-    select '{kind}' as kind, m.id, m.article_id, coalesce(a.title, a.path) as article
+    select '{kind}' as kind, m.id, m.article_id, a.label as article
     from {table} m join articles a on a.id = m.article_id
     where m.{column} = :id"""
 # The bare columns are those of the row with the smallest start, as SQLite promises for min().
 _FIRST_PLACES = """
-    select '{kind}' as kind, m.id, m.article_id, coalesce(a.title, a.path) as article,
+    select '{kind}' as kind, m.id, m.article_id, a.label as article,
            min(m.start), count(*) as times
     from {table} m join articles a on a.id = m.article_id
     where m.{column} = :id group by m.article_id order by a.published desc, a.id limit 50"""

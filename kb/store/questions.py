@@ -34,7 +34,7 @@ select
   cs.marker,
   cs.rule,
   cs.confidence,
-  coalesce(a.title, a.path) as article,
+  a.label as article,
   a.published,
   c.id as claim_id,
   cs.source_id,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kb.linking.identity import words
 from kb.records import Findings, LinkMention, Mentions
-from kb.store.ids import digest
+from kb.store.ids import digest, readable_name
 from kb.store.mention_rows import Named, Work, add_organisations, add_people, add_sources
 from kb.store.placing import Placed, Row, Rows, link_to
 
@@ -56,6 +56,7 @@ def _add_article(place: Placed, findings: Findings, provenance: Provenance) -> N
             "id": place.id,
             "path": article.path,
             "title": article.title,
+            "label": article.title or readable_name(article.path),
             "author": article.author,
             "site": article.site,
             "url": article.url,

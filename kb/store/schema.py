@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from kb.store import initial
+from kb.store import counted, initial, standings
+from kb.store.ids import readable_name
 from kb.store.marks import APPLICATION_ID
 
 # Search finds « étude » for "etude" and the other way round.
@@ -19,6 +20,8 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "claims": ("text",),
     "quotations": ("text", "speaker"),
     "sources": ("title", "author", "publisher", "container"),
+    "people": ("name", "role", "organisation"),
+    "organisations": ("name",),
 }
 
 migrations = Migrations("kb")
@@ -39,6 +42,34 @@ def _stamp(db: Database, number: int) -> None:
 def m001_initial(db: Database) -> None:
     """Everything that DESIGN.md names."""
     initial.create(db)
-    for name, columns in SEARCHED.items():
-        db.table(name).enable_fts(columns, create_triggers=True, tokenize=_TOKENIZER)
+    for name in ("articles", "claims", "quotations", "sources"):
+        _make_searchable(db, name)
     _stamp(db, 1)
+
+
+def _make_searchable(db: Database, name: str) -> None:
+    db.table(name).enable_fts(SEARCHED[name], create_triggers=True, tokenize=_TOKENIZER)
+
+
+@migrations()
+def m002_counts(db: Database) -> None:
+    """What pages show without scanning tables; names for untitled articles; search for names."""
+    db.execute("alter table articles add column label text not null default ''")
+    db.conn.create_function("readable_name", 1, readable_name, deterministic=True)
+    db.execute("update articles set label = coalesce(title, readable_name(path))")
+    for made in ("figures", "claim_sources"):
+        db.execute(
+            f"update {made} set article = a.label from articles a"
+            f" where a.id = {made}.article_id and {made}.article <> a.label"
+        )
+    for name in ("people", "organisations"):
+        _make_searchable(db, name)
+    # The claims of one source, article by article.
+    db.table("citations").create_index(["source_id", "article_id", "claim_id"])
+    # A source without a date is at the latest as old as the article that leans on it.
+    dated = "coalesce(source_published, published)"
+    db.execute(f"create index idx_figures_dated on figures ({dated})")
+    db.execute(f"create index idx_figures_unit_dated on figures (unit, {dated})")
+    standings.create(db)
+    counted.create(db)
+    _stamp(db, 2)

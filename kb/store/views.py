@@ -12,7 +12,7 @@ from sqlite_utils import Database
 VIEWS: dict[str, str] = {
     "quoted_people": """
         select q.person_id, p.name, p.role, p.organisation, q.article_id,
-               coalesce(a.title, a.path) as article, a.published, count(*) as quotations
+               a.label as article, a.published, count(*) as quotations
         from quotations q
         join people p on p.id = q.person_id
         join articles a on a.id = q.article_id
@@ -40,9 +40,9 @@ VIEWS: dict[str, str] = {
     """,
     "repeated_claims": """
         select c.id as claim_id, c.text as claim, c.article_id,
-               coalesce(a.title, a.path) as article, a.published,
+               a.label as article, a.published,
                c.group_id as first_claim_id, f.text as first_claim,
-               f.article_id as first_article_id, coalesce(b.title, b.path) as first_article,
+               f.article_id as first_article_id, b.label as first_article,
                b.published as first_published
         from claims c
         join claims f on f.id = c.group_id
@@ -52,7 +52,7 @@ VIEWS: dict[str, str] = {
     # An entry that is missing, or one that nothing in the text leads to.
     "dangling_notes": """
         select n.id as note_id, n.label, n.text, n.article_id,
-               coalesce(a.title, a.path) as article,
+               a.label as article,
                case when n.start is null then 'entry missing' else 'no marker' end as reason
         from notes n
         join articles a on a.id = n.article_id

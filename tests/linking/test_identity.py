@@ -124,9 +124,12 @@ def test_a_title_in_words_goes_before_one_that_is_an_address() -> None:
     assert source_clusters(seen)[0].fields["title"] == "Lire le soir"
 
 
-def test_a_source_without_a_title_is_called_by_its_maker_kind_and_date() -> None:
+def test_a_source_without_a_title_is_called_in_no_language_by_maker_and_date_else_address() -> None:
     seen = SourceSeen("m", "x", 0, kind="survey", publisher="Orbis", published="2013")
-    assert source_clusters([seen])[0].fields["label"] == "Orbis, survey, 2013"
+    assert source_clusters([seen])[0].fields["label"] == "Orbis, 2013"
+    link = {"link_id": "l", "link_key": "https://orbis.example/etude"}
+    page = SourceSeen("m", "x", 0, kind="web page", **link)
+    assert source_clusters([page])[0].fields["label"] == "orbis.example/etude"
 
 
 def people(*fields: dict[str, Any]) -> list[set[str]]:
