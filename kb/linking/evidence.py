@@ -73,18 +73,23 @@ class Direct:
         """« Selon une étude Lune, 79 % … »; without figure or quotation it must be the origin."""
         if self._inside_quotation(unit, source):
             return
+        if self.frames.by_an_outsider(source, unit.start):
+            return
         origin = self.frames.is_origin(source, unit.start, unit.end)
         sure = source.confidence >= 0.6
         figures = self.figures(unit)
         tells = bool(figures or unit.quotations or unit.attributions)
-        if not sure and not (source.rule == rules.AGAIN and self.frames.shows(source, unit.end)):
+        again = source.rule == rules.AGAIN and (
+            self.frames.shows(source, unit.end) or self.frames.made_by_speaker(source, unit.start)
+        )
+        if not sure and not again:
             return
         if self.frames.announced(source, unit.start) and not unit.quotations:
             return
         if self.frames.leads_in(unit.end) and not figures:
             return  # the items of the list are the claims
         in_brackets = self.text[max(0, source.start - 12) : source.start].rfind("(") >= 0
-        if tells and (origin or sure or in_brackets):
+        if tells and (origin or sure or again or in_brackets):
             rule = "in brackets" if in_brackets else "named in the sentence"
             confidence = 0.9 if origin or in_brackets else 0.8
         elif origin:

@@ -87,6 +87,11 @@ class Frames:
         before = self.flat[max(start, source.start - 50) : source.start + 4]
         return bool(words_of(self.code).compiled("makers").search(before))
 
+    def by_an_outsider(self, source: SourceMention, start: int) -> bool:
+        """« …, qui n'a pas participé à l'étude »: whoever speaks is not in it."""
+        before = self.flat[max(start, source.start - 45) : source.start + 4]
+        return bool(_outsiders(self.code).search(before))
+
     def passes_on(self, one: SourceMention, other: SourceMention) -> bool:
         """« ce billet fait état d'un communiqué »: the first has the second."""
         between = self.flat[one.end : other.start]
@@ -102,6 +107,11 @@ def _verdict(code: str) -> re.Pattern[str]:
     that_is = joined(words.words("linking", "that_is"))
     verdicts = joined(words.words("linking", "verdicts"))
     return re.compile(rf"{that_is}(?:\s[\w']{{1,15}}){{1,4}}?\s{verdicts}")
+
+
+@cache
+def _outsiders(code: str) -> re.Pattern[str]:
+    return re.compile(joined(load(code).words("linking", "outsiders")))
 
 
 @cache

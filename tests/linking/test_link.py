@@ -186,6 +186,24 @@ def test_the_author_of_a_study_speaks_for_it_through_the_medium() -> None:
     assert "Reuters" in relays(found, "It is the moon")[0]
 
 
+def test_an_outsider_does_not_speak_for_the_study() -> None:
+    text = (
+        "A study published in The Lancet found that 40% of sailors read. “Reading is not "
+        "sailing,” said Ian Moon, a professor who was not involved in the study."
+    )
+    found = findings_of(text, EN)
+    assert backing(found, "Reading is not") == []
+
+
+def test_an_author_named_again_rests_on_the_work() -> None:
+    text = (
+        "They read Alexis de Moonville’s 1835 work, “Tides in America.” De Moonville argued that "
+        "tides strengthen sailors."
+    )
+    found = findings_of(text, EN)
+    assert "Tides in America" in backing(found, "strengthen sailors")[0]
+
+
 def test_a_new_voice_ends_the_source() -> None:
     text = (
         "Selon l'Ibis, 80 % lisent. « Il faut lire davantage », plaide Marc Brun. Il a 12 livres."

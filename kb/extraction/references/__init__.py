@@ -7,6 +7,7 @@ from kb.extraction.names.vocabulary import vocabulary
 from kb.extraction.references.brackets import find_in_brackets, find_narrative
 from kb.extraction.references.capitals import Capitals
 from kb.extraction.references.drafts import (
+    AUTHOR,
     GENERIC,
     LISTED,
     NAMED,
@@ -54,7 +55,11 @@ def find_references(
         drafts.extend(find_narrative(text, start, end, code))
         drafts.extend(find_relays(text, start, end, code))
         for origin in find_origins(text, start, end, code):
-            if _within_phrase(origin, phrases) or people.has(origin.name):
+            if _within_phrase(origin, phrases):
+                continue
+            if people.has(origin.name):
+                if origin.rule in (ORIGIN, SAYS):
+                    drafts.append(_from_author(origin))
                 continue
             if capitals.can_speak(origin.name) and not _is_own(article, origin.name):
                 drafts.append(_from_origin(origin, code))
@@ -223,6 +228,12 @@ def _from_origin(origin: Origin, code: str) -> Draft:
         publisher=None if origin.rule == GENERIC else origin.name.text,
         aliases=(origin.alias,) if origin.alias else (),
     )
+
+
+def _from_author(origin: Origin) -> Draft:
+    """« Ana Brun montre que … »: a mention of the work she wrote, if one is named before."""
+    name = origin.name
+    return Draft(name.start, name.end, "other", AUTHOR, 0.85, author=name.text)
 
 
 def _within_phrase(origin: Origin, phrases: list[Phrase]) -> bool:

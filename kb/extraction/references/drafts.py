@@ -11,6 +11,7 @@ ORIGIN = "named as the origin"  # « selon l'institut Lune »
 SAYS = "an organisation says"  # « , indique l'institut Lune »
 GENERIC = "the organisation again"  # « Le régulateur note », "the agency said"
 TEAM = "its researchers"  # "scientists at the University of Moonville": who made the study
+AUTHOR = "its author"  # « Ana Brun y montre que … », after « le livre d'Ana Brun »
 MEDIUM = "spoken to a medium"  # « a-t-elle confié à Radio Lune »
 RELAY = "relayed by"  # « étude de X relayée par Y »: Y
 BRACKETS = "in brackets"

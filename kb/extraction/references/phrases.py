@@ -121,7 +121,8 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
     behind.read()
     makers = [name for name in (maker, *behind.makers) if name]
     unsigned = generic = False
-    if not makers and _opens_with(flat, begin, code):
+    new = determiner != "definite"  # « l'étude » names one whose maker is known
+    if not makers and new and _opens_with(flat, begin, code):
         makers = [] if _too_common(word, code) else whose(sentence, behind.end, code)
         goes_on = None if makers else _goes_on_with_it(code).match(flat, behind.end)
         unsigned = goes_on is not None and goes_on["pronoun"] is not None
@@ -132,7 +133,7 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
         makers = makers or whose(sentence, behind.end, code)
     if not makers:
         makers, medium = who_brought_it_out(sentence, flat, begin, code)
-        if not makers and words_of(code).kinds[word] not in ("web page", "book"):
+        if not makers and new and words_of(code).kinds[word] not in ("web page", "book"):
             makers = who_says_so_in_it(sentence, flat, begin, code)
         behind.container = behind.container or medium
     proper = sentence[cue.start()].isupper() and cue.start() > begin

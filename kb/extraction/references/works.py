@@ -11,6 +11,7 @@ from kb.addresses import key
 from kb.extraction.references.drafts import (
     ACADEMIC,
     AGAIN,
+    AUTHOR,
     BRACKETS,
     GENERIC,
     LISTED,
@@ -50,6 +51,7 @@ class Work:
     years: set[str] = field(default_factory=set)
     dates: set[str] = field(default_factory=set)
     makers: set[str] = field(default_factory=set)
+    authors: set[str] = field(default_factory=set)
     signed: bool = False  # an author or publisher is known, not only where it appeared
 
     def add(self, draft: Draft) -> None:
@@ -62,6 +64,8 @@ class Work:
         self.cues.add(draft.cue)
         self.rules.add(draft.rule)
         own = _own(draft)
+        if draft.author:
+            self.authors.add(draft.author)
         self.makers.update([*own, *([draft.container] if draft.container else [])])
         self.signed = self.signed or bool(draft.author or draft.publisher)
         if draft.title:
@@ -120,7 +124,7 @@ def number_works(drafts: list[Draft]) -> list[Draft]:
         work = _work_of(draft, shelf, last)
         if work is None and not _stands_alone(draft):
             continue
-        if draft.rule in (GENERIC, TEAM):
+        if draft.rule in (AUTHOR, GENERIC, TEAM):
             draft.rule = ORIGIN
         if work is not None and draft.rule == NAMED and draft.determiner in ("definite", "plural"):
             draft.rule = AGAIN
@@ -133,7 +137,7 @@ def number_works(drafts: list[Draft]) -> list[Draft]:
 
 def _stands_alone(draft: Draft) -> bool:
     """Whether the words say which work it is, without one named before."""
-    if draft.rule in (GENERIC, TEAM):
+    if draft.rule in (AUTHOR, GENERIC, TEAM):
         return False
     if draft.rule != NAMED or draft.named:
         return True
@@ -164,6 +168,8 @@ def _work_of(draft: Draft, shelf: _Shelf, last: Draft | None) -> Work | None:
     before = shelf.works[last.work] if last else None
     if draft.rule == GENERIC:
         return before if last and draft.start - last.end < _FAR else None
+    if draft.rule == AUTHOR:
+        return _of_author(draft, recent)
     if draft.rule == TEAM:
         return _of_team(draft, recent)
     if draft.rule in (ORIGIN, SAYS, MEDIUM):
@@ -189,6 +195,14 @@ def _of_organisation(draft: Draft, recent: list[Work]) -> Work | None:
     for work in recent:
         same = work.in_text and _share_maker(_own(draft), work.makers)
         if same and (draft.rule != MEDIUM or MEDIUM in work.rules):
+            return work
+    return None
+
+
+def _of_author(draft: Draft, recent: list[Work]) -> Work | None:
+    """ "Moon saw that …" after "Ada Moon's 1835 work": what he says stands in it."""
+    for work in recent:
+        if work.in_text and _share_maker(_own(draft), work.authors):
             return work
     return None
 
