@@ -8,12 +8,13 @@ en Afrique ».
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from kb.extraction.numbers.candidates import Candidate
+from kb.extraction.numbers.candidates import Candidate, Span
 from kb.extraction.numbers.lexicon import lexicon
-from kb.extraction.numbers.place import Place
+from kb.extraction.numbers.place import Place, is_plural
 
 LENDERS = ("share", "money", "duration", "count", "other")
 # So far behind its lender an elliptic number may stand, in characters.
@@ -21,15 +22,24 @@ FURTHEST = 120
 CLAUSE_ENDS = re.compile(r"\s?(?:[.,;:)!?]|$)")
 
 
-def borrowed(place: Place, found: Candidate, earlier: Candidate | None) -> Candidate | None:
-    """The number with kind and unit of the figure before it; None where it borrows nothing."""
-    if earlier is None or not _may_lend(found, earlier):
+def borrowed(place: Place, found: Candidate, earlier_ones: Sequence[Candidate]) -> Candidate | None:
+    """The number with kind and unit of a figure before it; None where it borrows nothing."""
+    if not earlier_ones:
+        return None
+    percent = next((c for c in reversed(earlier_ones) if c.unit == "%"), None)
+    if percent and _is_other_change(place, found, percent):
+        sign = 1 if percent.value > 0 else -1
+        high = None if found.high is None else sign * found.high
+        return replace(found, kind="change", value=sign * found.value, high=high)
+    earlier = earlier_ones[-1]
+    if not _may_lend(found, earlier):
         return None
     if not (
         place.ends_with(found.start, "compared_firmly")
         or _is_part(place, found, earlier)
         or _is_pronominal(place, found)
         or _is_coordinated(place, found, earlier)
+        or _is_goal(place, found, earlier)
     ):
         return None
     factor = _factor(earlier)
@@ -56,10 +66,34 @@ def _may_lend(found: Candidate, earlier: Candidate) -> bool:
     )
 
 
+def _is_other_change(place: Place, found: Candidate, earlier: Candidate) -> bool:
+    """« a augmenté de 5 %, contre *3 %* l'an dernier »: the second is a change too."""
+    return (
+        found.kind == "share"
+        and found.shape == "percent"
+        and earlier.kind == "change"
+        and place.ends_with(found.start, "compared_firmly") is not None
+    )
+
+
 def _factor(earlier: Candidate) -> float:
     """« 50 centimes, contre 45 »: the second is in hundredths too."""
     quantity = earlier.quantity
     return quantity.unit.factor if quantity and quantity.unit else 1.0
+
+
+def _is_goal(place: Place, found: Candidate, earlier: Candidate) -> bool:
+    """ "fell from 1,140 in December to 715", "cutting a form from 12 pages to four"."""
+    if not place.ends_with(found.start, "to") or not place.ends_with(earlier.start, "from"):
+        return False
+    between = place.text[earlier.end : found.start]
+    counts = found.noun and is_counted(place, found.noun)
+    return not counts and not re.search(r"[,;:.()]", between)
+
+
+def is_counted(place: Place, noun: Span) -> bool:
+    """Whether a plural stands behind the number: "to four *raised completion*" has none."""
+    return any(is_plural(place, t) for t in place.tokens(*noun))
 
 
 def _is_part(place: Place, found: Candidate, earlier: Candidate) -> bool:
@@ -71,7 +105,10 @@ def _is_part(place: Place, found: Candidate, earlier: Candidate) -> bool:
 def _is_pronominal(place: Place, found: Candidate) -> bool:
     """« m'en a coûté 410. », « en avait nécessité sept, »: « en » stands for the unit."""
     ends = CLAUSE_ENDS.match(place.text, found.number[1]) is not None
-    return ends and _pronoun(place.lex.code).search(place.before(found.start)) is not None
+    dated = place.follows(found.number[1], "period_before") is not None  # « 6,9 millions fin 2018 »
+    return (ends or dated) and _pronoun(place.lex.code).search(
+        place.before(found.start)
+    ) is not None
 
 
 @cache

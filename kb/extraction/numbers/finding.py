@@ -58,7 +58,7 @@ def find_candidates(place: Place) -> list[Candidate]:
         found = read_quantity(place, quantity, following)
         if found is None:
             continue
-        elliptic = borrowed(place, found, out[-1] if out else None)
+        elliptic = borrowed(place, found, out)
         if elliptic or is_statistic(place, found):
             out.append(elliptic or found)
     words = [*find_ranks(place), *find_multipliers(place)]

@@ -23,6 +23,7 @@ ADDRESS = (
 IDENTIFIER = r"\b10\.\d{4,9}/\S+|\b(?:ISBN|ISSN)[\s:-]*[\dXx -]{8,17}"
 NUMERIC_DATE = r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b"
 CLOCK = r"\b\d{1,2}\s?[hH:]\s?[0-5]\d(?:\s?(?:min|mn))?(?::\d{2})?\b(?:\s?[ap]\.?m\.?)?"
+SPELL = re.compile(r"\d{1,2}\s?[hH]\s?[0-5]\d(?:\s?(?:min|mn))?")
 PHONE = (
     r"(?:\+\d{1,3}[ .-]?)?(?:\(0?\d{1,3}\)[ .-]?)?(?<![\d ])\d{2,3}[ .-]\d{3}[ .-]\d{4}\b"
     r"|(?:\+\d{2,3} ?)?\b\d{1,2}(?:[ .-]\d{2}){4}\b|\b0800(?: \d{2,3})+"
@@ -30,12 +31,16 @@ PHONE = (
 NOTE = r"[(\[]\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?[)\]]"
 # « 24h/24 », « 7j/7 », "24/7", "9/11"
 ALWAYS = r"\b\d{1,2}\s?[hHj]?(?:ours)?\s?/\s?(?:7|24|11)\s?[hHj]?\b"
+# "on 96.2 FM"
+RADIO = r"\b\d{2,4}(?:[.,]\d)?\s?(?:FM|AM)\b"
 NUMBERED = r"^\s*\(?\d{1,3}\s?[.)\]:°–-](?=\s)"
 # « les 18-24 ans », « tranche 15/34 ans », "45-year-old"
 AGES = r"\b\d{1,2}\s?(?:-|–|/|\u2010|\u2011)\s?\d{1,2}\s?(?:ans|year[s-])"
 # "FY10-11", « COVID-19 », « NK603 », « B2B »: a number inside a word
 INSIDE_WORD = r"(?<!\w)[^\W\d_]\w{0,40}[-‐‑.]?\d\w*(?:[-‐‑/.]\w+)*"
-WRITTEN = re.compile("|".join((ADDRESS, IDENTIFIER, NUMERIC_DATE, PHONE, CLOCK, NOTE, ALWAYS)))
+WRITTEN = re.compile(
+    "|".join((ADDRESS, IDENTIFIER, NUMERIC_DATE, PHONE, CLOCK, NOTE, ALWAYS, RADIO))
+)
 CASED = re.compile("|".join((AGES, INSIDE_WORD)), re.IGNORECASE)
 LISTED = re.compile(NUMBERED)
 
@@ -43,11 +48,21 @@ LISTED = re.compile(NUMBERED)
 def masked(text: str, start: int, end: int, code: str) -> list[Span]:
     """The stretches of text[start:end] to pass over."""
     found = [m.span() for p in (WRITTEN, CASED) for m in p.finditer(text, start, end)]
+    found = [s for s in found if not _is_spell(text, start, s, lexicon(code))]
     found += [m.span() for p in _worded(code) for m in p.finditer(text, start, end)]
     first = LISTED.match(text[start : start + 8])
     if first:
         found.append((start, start + first.end()))
     return found
+
+
+def _is_spell(text: str, start: int, span: Span, lex: Lexicon) -> bool:
+    """« 4 h 37 par jour », « dure 2 h 30 »: how long, not at what time."""
+    if not SPELL.fullmatch(text, *span):
+        return False
+    if lex.here("per", "single_after").match(text, span[1]):
+        return True
+    return lex.last("spell_before").search(text[max(start, span[0] - 24) : span[0]]) is not None
 
 
 @cache
@@ -113,4 +128,5 @@ def _ages(lex: Lexicon) -> str:
     """« âgé de 54 ans », « 12 ans et plus », "people aged 15 and older", "a 45-year-old"."""
     number = rf"\d{{1,3}}(?:\s?(?:[–{HYPHENS}]|{lex.any_of('to', 'and')})\s?\d{{1,3}})?"
     before, after = bounded(lex.words("age_before")), alternation(lex.words("age_after"))
-    return rf"{before}\s?{number}|\b{number}[\s{HYPHENS}]{after}(?!\w)"
+    spelled = alternation(lex.words("words"))  # "a nine-year-old"
+    return rf"{before}\s?{number}|\b(?:{number}|{spelled})[\s{HYPHENS}]{after}(?!\w)"

@@ -23,12 +23,23 @@ def counted_noun(place: Place, at: int) -> tuple[int, int] | None:
     first = index
     while index < min(len(tokens), first + FURTHEST):
         token = tokens[index]
-        if not is_nominal(place, token):
+        if not is_nominal(place, token) or _is_no_noun(place, tokens, index):
             return None
         if token.folded not in place.lex.words("before_noun"):
             return tokens[0].start, _head(place, tokens, index).end
         index += 1
     return None
+
+
+def _is_no_noun(place: Place, tokens: list[Token], index: int) -> bool:
+    """ "five of *them*", "another 85 *answered* by phone"; "60 *registered* voters" has one."""
+    token = tokens[index]
+    if token.folded in place.lex.words("group_pronouns"):
+        return True
+    ending = str(place.lex.table["past_ending"])
+    if not ending or not token.folded.endswith(ending) or is_plural(place, token):
+        return False
+    return index + 1 == len(tokens) or not is_nominal(place, tokens[index + 1])
 
 
 def is_nominal(place: Place, token: Token) -> bool:

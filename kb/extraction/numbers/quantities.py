@@ -94,7 +94,11 @@ def _link(text: str, start: int, first: Amount, second: Amount, lex: Lexicon) ->
     if _is(joint, "to", lex):
         if not _plausible(first, second):
             return ""
-        return _from_to(first, second, before, lex, own_unit=unit is not None)
+        ends = unit_after(text, second.end, lex)
+        if unit and unit.kind == "percent" and (ends is None or ends.kind != "percent"):
+            return ""  # "up 15 percent to 700,000"
+        priced = currency_before(text, start, first.start, lex) is not None
+        return _from_to(first, second, before, lex, own_unit=unit is not None or priced)
     if _is(joint, "or", lex):
         return "range" if first.value < second.value and _plausible(first, second) else ""
     if unit is None and (_is(joint, "and", lex) or re.fullmatch(r",\s", joint)):

@@ -15,21 +15,36 @@ from kb.extraction.numbers.lexicon import HYPHENS, bounded, lexicon
 from kb.extraction.numbers.place import Place
 from kb.languages import alternation
 
+CLAUSE_END = re.compile(r"[,;:.!?()]")
+
 
 def find_ranks(place: Place) -> list[Candidate]:
     """The ordinals of a sentence that are ranks."""
     out: list[Candidate] = []
+    waiting: re.Match[str] | None = None
     for match in _ordinal(place.lex.code).finditer(place.text, place.start, place.end):
         value = _ordinal_value(place, match)
         end = value and _end_of_rank(place, match, value, out)
         if value and end:
-            number = (match.start(), match.end())
-            out.append(Candidate(match.start(), end, number, "rank", "rank", value))
+            if waiting and _is_pair(place, waiting, match):
+                out.append(_rank(waiting, _ordinal_value(place, waiting), waiting.end()))
+            out.append(_rank(match, value, end))
+        waiting = None if value and end else match
     for match in _number_one(place.lex.code).finditer(place.text, place.start, place.end):
         value = float(match["value"]) if match["value"].isdigit() else 1.0
         span = match.span("rank")
         out.append(Candidate(*span, span, "rank", "rank", value))
     return sorted(out, key=lambda c: c.start)
+
+
+def _rank(match: re.Match[str], value: float, end: int) -> Candidate:
+    return Candidate(match.start(), end, match.span(), "rank", "rank", value)
+
+
+def _is_pair(place: Place, first: re.Match[str], second: re.Match[str]) -> bool:
+    """ "slid from 38th to 67th place": the first is a rank since the second is one."""
+    between = place.text[first.end() : second.start()]
+    return place.lex.here("to", "rank_links").fullmatch(between.rstrip()) is not None
 
 
 @cache
@@ -42,7 +57,7 @@ def _ordinal(code: str) -> re.Pattern[str]:
     )
 
 
-def _ordinal_value(place: Place, match: re.Match[str]) -> float | None:
+def _ordinal_value(place: Place, match: re.Match[str]) -> float:
     if match["digits"]:
         return float(match["digits"])
     return float(place.lex.values("ordinals")[match["word"].casefold()])
@@ -73,7 +88,17 @@ def _end_of_rank(
         if earlier and place.ends_with(match.start(), "rank_links"):
             return at  # « au 5ème rang pour …, et au 8ème pour … »
     scoped = _scoped(place.lex.code).match(place.text, at)
-    return scoped.end() if scoped and scoped.end() <= place.end else None
+    if scoped and scoped.end() <= place.end:
+        return scoped.end()
+    return at if value > 1 and _is_in_a_row(place, match) else None
+
+
+def _is_in_a_row(place: Place, match: re.Match[str]) -> bool:
+    """« la cinquième grève depuis 2018 », "the fifth strike on this line in six years"."""
+    if not place.ends_with(match.start(), "articles_before"):
+        return False
+    clause = CLAUSE_END.split(place.after(match.end()))[0]
+    return place.lex.anywhere("row_since").search(clause) is not None
 
 
 def _is_bracketed(place: Place, match: re.Match[str]) -> bool:

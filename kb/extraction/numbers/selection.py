@@ -78,14 +78,29 @@ def _duration(place: Place, found: Candidate) -> bool:
     quantity = _quantity(found)
     if quantity.form == "article":
         return _single_duration(place, found)
-    if place.follows(found.end, "reading_time") or place.follows(found.end, "deictic_after"):
+    if place.follows(found.end, "deictic_after") or _is_reading_time(place, found):
         return False
-    if place.ends_with(found.start, "deictic_before"):
+    if place.ends_with(found.start, "deictic_before") or _names_a_week(place, found):
         return False
     words = place.text[quantity.number_end : found.end]
     if place.lex.anywhere("deictic_adjectives").search(words):
         return False
     return not _is_age(place, found)
+
+
+def _is_reading_time(place: Place, found: Candidate) -> bool:
+    """« 8 min de lecture » in a by-line; « après six minutes de lecture » is a figure."""
+    read = place.follows(found.end, "reading_time")
+    if read is None or place.ends_with(found.start, "prepositions"):
+        return False
+    return not _verb_follows(place, read.end())
+
+
+def _names_a_week(place: Place, found: Candidate) -> bool:
+    """« la semaine de quatre jours », "the four-day week": a name, not a figure."""
+    if place.follows(found.end, "week_after"):
+        return True
+    return place.ends_with(found.start, "week_before") is not None
 
 
 def _single_duration(place: Place, found: Candidate) -> bool:
@@ -101,13 +116,26 @@ def _is_age(place: Place, found: Candidate) -> bool:
     """« le ministre de 54 ans », « les internautes de plus de 55 ans », « À 35 ans, elle »."""
     if found.unit != "year" or found.value >= 120:
         return False
-    if place.ends_with(found.start, "age_words") or _is_apposition(place, found):
+    if _is_apposition(place, found):
         return True
+    if place.ends_with(found.start, "age_words"):
+        return not _is_said_length(place, found)
     of = place.ends_with(found.start, "age_links")
     if of is None or found.value < SMALL:
         return False
     before = place.before(found.start)[: of.start()].split()
     return bool(before) and not _lasts(place, before[-1])
+
+
+def _is_said_length(place: Place, found: Candidate) -> bool:
+    """« estime à onze ans *le délai* », « évalué à 5 ans »: how long, not how old."""
+    definite = place.follows(found.end, "articles_before")
+    words = place.tokens(definite.end(), definite.end() + 40) if definite else []
+    if words and words[0].folded in place.lex.words("lasting"):
+        return True
+    before = place.before(found.start).casefold().split()
+    stems = tuple(place.lex.words("sizing_stems"))
+    return len(before) > 1 and bool(stems) and before[-2].startswith(stems)
 
 
 def _is_apposition(place: Place, found: Candidate) -> bool:
@@ -131,7 +159,9 @@ def _times(place: Place, found: Candidate) -> bool:
 
 def _count(place: Place, found: Candidate) -> bool:
     quantity = _quantity(found)
-    if quantity.form == "article" or found.value == 0:
+    if quantity.form == "article":
+        return place.follows(found.number[1], "counted_singly") is not None
+    if found.value == 0:
         return False
     if _is_year(place, found) or _is_name(place, found):
         return False
@@ -142,7 +172,8 @@ def _count(place: Place, found: Candidate) -> bool:
     if found.value < SMALL:
         return _small(place, found)
     grouped = quantity.amount.grouped and found.value >= 1000
-    return quantity.form == "words" or grouped or _is_counted(place, found)
+    counted = quantity.form == "words" or grouped or _is_counted(place, found)
+    return counted or _is_further(place, found)
 
 
 def _large(found: Candidate) -> bool:
@@ -169,13 +200,47 @@ def _bare(place: Place, found: Candidate) -> bool:
         or _is_measured(place, found)
         or _is_part_of(place, found)
         or _acts(place, found)
+        or _is_toll(place, found)
+        or _are_so_many(place, found)
+        or _is_further(place, found)
     )
 
 
+def _is_toll(place: Place, found: Candidate) -> bool:
+    """ "has killed 92 and sickened", « l'usine emploie 340, »: those counted go without saying."""
+    if found.value < SMALL or not place.ends_with(found.start, "counting_verbs"):
+        return False
+    return _ends_phrase(place, found)
+
+
+def _are_so_many(place: Place, found: Candidate) -> bool:
+    """« ils n'étaient que 140 à Noël », « Elles sont 35 en tout »."""
+    if found.value < SMALL or not place.ends_with(found.start, "being_many"):
+        return False
+    return _ends_phrase(place, found)
+
+
+def _is_further(place: Place, found: Candidate) -> bool:
+    """ "and another 85 sat down with us", « 85 autres ont répondu »."""
+    if found.value < SMALL:
+        return False
+    if place.ends_with(found.start, "another"):
+        return True
+    others = place.follows(found.end, "others")
+    return others is not None and _verb_follows(place, others.end())
+
+
+def _ends_phrase(place: Place, found: Candidate) -> bool:
+    end = re.match(r"\s?[,.;:)!?]|\s?$", place.after(found.end, 2))
+    return bool(end or place.follows(found.end, "prepositions", "and"))
+
+
 def _is_part_of(place: Place, found: Candidate) -> bool:
-    """ "130 of his patients", « 84 des élèves »."""
+    """ "130 of his patients", « 84 des élèves », "only five of them", « quatre d'entre eux »."""
     of = place.follows(found.end, "of")
-    return of is not None and found.value > 1 and place.follows(of.end(), "definite") is not None
+    if of is None or found.value <= 1:
+        return False
+    return place.follows(of.end(), "definite", "group_pronouns") is not None
 
 
 def _acts(place: Place, found: Candidate) -> bool:

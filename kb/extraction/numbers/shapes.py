@@ -83,6 +83,8 @@ def _ratio(place: Place, part: Quantity, whole: Quantity | None) -> Candidate | 
     if match is None:
         return None
     noun = None
+    if match["noun"] and _is_doing(place, part.end, part.end + match.end("noun")):
+        return None
     if match["noun"]:
         noun = (part.end + match.start("noun") + 1, part.end + match.end("noun"))
     if noun is None:
@@ -92,6 +94,13 @@ def _ratio(place: Place, part: Quantity, whole: Quantity | None) -> Candidate | 
     return _candidate(
         place, part, "ratio", "share", end=whole.end, value=value, high=high, unit="%", noun=noun
     )
+
+
+def _is_doing(place: Place, start: int, end: int) -> bool:
+    """« Une enquête portant sur 97 villages », « une étude menée sur 45 patients »."""
+    words = place.tokens(start, end)
+    endings = tuple(place.lex.words("participle_endings"))
+    return len(words) > 1 and bool(endings) and words[-1].folded.endswith(endings)
 
 
 def _is_whole(whole: Quantity, part: Quantity) -> bool:
@@ -111,8 +120,10 @@ def _is_whole(whole: Quantity, part: Quantity) -> bool:
 def _ratio_link(code: str) -> re.Pattern[str]:
     """Between part and whole: the noun, where it stands between them, and « sur »."""
     lex = lexicon(code)
-    small = lex.any_of("prepositions", "conjunctions", "auxiliaries", "verbs")
-    noun = rf"(?:\s(?!{small})[^\W\d_][\w'’-]*){{1,3}}?"
+    small = lex.any_of("prepositions", "conjunctions", "auxiliaries")
+    verb = lex.any_of("verbs")  # « un élève sur trois »: the first word is no verb
+    word = r"[^\W\d_][\w'’-]*"
+    noun = rf"\s(?!{small}){word}(?:\s(?!{small}|{verb}){word}){{0,2}}?"
     return re.compile(
         rf"(?P<noun>{noun})?[\s{HYPHENS}]{lex.any_of('ratio')}[\s{HYPHENS}]", re.IGNORECASE
     )
@@ -234,17 +245,48 @@ def _glued_times(code: str) -> re.Pattern[str]:
     return re.compile(rf"\s?[xX×](?!\w)(?!\s?\d)|[\s-]?{folds}", re.IGNORECASE)
 
 
-def _duration(place: Place, quantity: Quantity, _following: Quantity | None) -> Candidate | None:
-    """« 170 minutes », « deux ans et demi », "three years", "a 10-day strike"."""
+# How many of the smaller unit make one of the larger: « 2 heures et 15 minutes ».
+PARTS = {
+    ("hour", "minute"): 60,
+    ("minute", "second"): 60,
+    ("year", "month"): 12,
+    ("day", "hour"): 24,
+}
+# « 4 h 37 »: minutes without their unit
+MINUTES = re.compile(r"\s?([0-5]\d)(?:\s?(?:min|mn))?(?!\w|[.,]\d)")
+
+
+def _duration(place: Place, quantity: Quantity, following: Quantity | None) -> Candidate | None:
+    """« 170 minutes », « deux ans et demi », "three years", "a 10-day strike", « 4 h 37 »."""
     if quantity.unit is None or quantity.unit.kind != "duration":
         return None
     half = place.follows(quantity.end, "halves")
     value = quantity.value + 0.5 if half else None
     end = half.end() if half else None
+    rest = None if half else _rest(place, quantity, following)
+    if rest:
+        value, end = quantity.value + rest[0], rest[1]
     found = _candidate(
         place, quantity, "duration", "duration", value=value, end=end, unit=quantity.unit.name
     )
     return replace(found, high=quantity.high)
+
+
+def _rest(place: Place, quantity: Quantity, following: Quantity | None) -> tuple[float, int] | None:
+    """What a smaller unit adds, and where it ends: « 2 heures *et 15 minutes* », "1 hour *20*"."""
+    assert quantity.unit is not None
+    if quantity.unit.name == "hour" and quantity.high is None:
+        minutes = MINUTES.match(place.text, quantity.end, place.end)
+        clock = place.text[quantity.number_end : quantity.end].strip() in ("h", "H")
+        if minutes and clock:
+            return int(minutes[1]) / 60, minutes.end()
+    if following is None or following.unit is None or following.high is not None:
+        return None
+    parts = PARTS.get((quantity.unit.name, following.unit.name))
+    between = place.text[quantity.end : following.start].strip().casefold()
+    if not parts or following.value >= parts or between not in {"", ",", *place.lex.words("and")}:
+        return None
+    return following.value / parts, following.end
 
 
 def _measure(place: Place, quantity: Quantity, _following: Quantity | None) -> Candidate | None:
