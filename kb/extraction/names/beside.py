@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.extraction.names.capitals import Word
+from kb.extraction.names.roles import behind as role_behind
 from kb.extraction.names.roles import role_at
 from kb.extraction.names.verbs import verbs_in
 from kb.extraction.names.vocabulary import Vocabulary
@@ -38,11 +39,14 @@ def found_beside(
     verbs = list(verbs_in(text, 0, len(text), language))
     before_verb = {verb.start for verb in verbs}
     behind_verb = {verb.end for verb in verbs if verb.saying and verb.pronoun is None}
+    yield from _institutions(text, found, before_verb, behind_verb, vocabulary)
     for run in capital_runs:
         if len(run) > _LONGEST or _ordinary(found, run, vocabulary):
             continue
         start, end = found[run[0]].start, found[run[-1]].end
-        if _HANDLE_BEHIND.match(text, end):
+        if beside_role(found, run, vocabulary):
+            yield Beside(run[0], run[-1], _kind(found, run, vocabulary, alone="organisation"))
+        elif _HANDLE_BEHIND.match(text, end):
             yield Beside(run[0], run[-1], _kind(found, run, vocabulary, alone="person"))
         elif _BYLINE.search(text, max(0, start - 12), start) or start - 1 in behind_verb:
             yield Beside(run[0], run[-1], _kind(found, run, vocabulary, alone="organisation"))
@@ -55,6 +59,40 @@ def found_beside(
             )
             kind = _kind(found, run, vocabulary, alone="organisation")
             yield Beside(run[0], run[-1], "organisation" if article else kind)
+
+
+def beside_role(found: Sequence[Word], run: range, vocabulary: Vocabulary) -> bool:
+    """« la chanteuse Maé Corrigan », « Guilhem Sarda, le fondateur de … »: a role in apposition."""
+    if len(run) < 2:
+        return False
+    before = run[0] - 1
+    close = before >= 0 and found[run[0]].before == " " and not found[before].capital
+    if close and any(
+        role_at(found, at, vocabulary) == run[0] - at for at in range(max(0, before - 2), run[0])
+    ):
+        return True
+    behind = role_behind(found, run[-1], vocabulary)
+    return behind is not None and behind.first <= run[-1] + 3
+
+
+def _institutions(
+    text: str,
+    found: Sequence[Word],
+    before_verb: set[int],
+    behind_verb: set[int],
+    vocabulary: Vocabulary,
+) -> Iterator[Beside]:
+    """« la préfecture répond que … », "the council said it …": organisations without a name."""
+    for at, word in enumerate(found):
+        if fold(word.text) not in vocabulary.institutions or not at:
+            continue
+        article = found[at - 1]
+        definite = fold(article.text) in vocabulary.articles and word.before == " "
+        elided = word.before.replace("’", "'").casefold().endswith("l'")
+        subject = word.end + 1 in before_verb and text[word.end : word.end + 1] == " "
+        inverted = (article.start if definite else word.start - 2) - 1 in behind_verb
+        if (definite or elided) and (subject or inverted):
+            yield Beside(at, at, "organisation")
 
 
 def _ordinary(found: Sequence[Word], run: range, vocabulary: Vocabulary) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extraction.names import capitals, organisations, people, roles
-from kb.extraction.names.beside import Beside, found_beside
+from kb.extraction.names.beside import Beside, beside_role, found_beside
 from kb.extraction.names.capitals import Word
 from kb.extraction.names.full_names import short_forms
 from kb.extraction.names.lookup import Names
@@ -89,7 +89,12 @@ def _persons(
         if b.kind == "person" and (b.first, b.last) not in apart
     ]
     organised = {at for s in seen if s.kind == "organisation" for at in range(s.start, s.end)}
-    stood = [s for s in stood if found[s.first].start not in organised]
+    stood = [
+        span
+        for span in stood
+        if found[span.first].start not in organised
+        or beside_role(found, range(span.first, span.last + 1), words)
+    ]
     spans = people.without_overlap([*ruled, *modelled, *stood])
     surnames = {fold(found[s.last].text) for s in spans if s.last > s.first and s.sure}
     surnames -= words.not_names | words.known_organisations.keys()
@@ -150,6 +155,7 @@ def _organisations(
             *organisations.by_rules(found, capital_runs, words),
             *organisations.by_model(found, seen, starts, words),
             *organisations.defined(found, capital_runs, words),
+            *organisations.common_names(found, words),
             *organisations.acronyms(found, words),
             *stood,
         ],

@@ -183,6 +183,50 @@ def _no_name(word: Word, vocabulary: Vocabulary) -> bool:
     return folded in vocabulary.not_names or folded in vocabulary.roles or not word.capital
 
 
+def common_names(found: Sequence[Word], vocabulary: Vocabulary) -> Iterator[OrganisationSpan]:
+    """« l'Observatoire des rivières », « le Conseil national du numérique »."""
+    if not vocabulary.heads_lead:
+        return
+    for at, word in enumerate(found):
+        kind = vocabulary.organisation_words.get(fold(word.text))
+        if (
+            kind not in _PART_OF_NAME
+            or not word.capital
+            or not _behind_article(found, at, vocabulary)
+        ):
+            continue
+        last = at
+        while last + 1 < len(found) and last - at < _LONGEST:
+            step = _common_step(found, last, vocabulary)
+            if step is None:
+                break
+            last = step
+        if last > at:
+            yield OrganisationSpan(at, last, kind, True)
+
+
+def _behind_article(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> bool:
+    if found[at].before.replace("’", "'").casefold().endswith(("l'", "d'")):
+        return True
+    return at > 0 and found[at].before == " " and fold(found[at - 1].text) in vocabulary.articles
+
+
+def _common_step(found: Sequence[Word], last: int, vocabulary: Vocabulary) -> int | None:
+    """The next word of the name: an adjective, or a link with its noun."""
+    word = found[last + 1]
+    if not _plain_gap(word.before):
+        return None
+    if fold(word.text) in vocabulary.organisation_adjectives or (
+        word.before != " " and word.text.islower()
+    ):
+        return last + 1
+    ahead = last + 1
+    while ahead < len(found) and fold(found[ahead].text) in vocabulary.name_links:
+        ahead += 1
+    linked = ahead > last + 1 and ahead < len(found) and _plain_gap(found[ahead].before)
+    return ahead if linked and len(found[ahead].text) > 3 else None
+
+
 def defined(
     found: Sequence[Word], capital_runs: Sequence[range], vocabulary: Vocabulary
 ) -> Iterator[OrganisationSpan]:

@@ -20,7 +20,6 @@ class Role:
 
     first: int
     last: int  # inclusive
-    clause: bool = False  # said by a verb: "who chairs the committee"
 
 
 def role_at(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> int:
@@ -33,7 +32,9 @@ def role_at(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> int:
             continue
         if fold(" ".join(word.text for word in words)) in vocabulary.roles:
             return length
-    return 0
+    # « co-auteure », "ex-mayor", « vice-doyenne »
+    prefix, _, noun = fold(found[at].text).partition("-")
+    return 1 if noun in vocabulary.roles and 2 <= len(prefix) <= 5 else 0
 
 
 def behind(found: Sequence[Word], last: int, vocabulary: Vocabulary) -> Role | None:
@@ -53,8 +54,7 @@ def behind(found: Sequence[Word], last: int, vocabulary: Vocabulary) -> Role | N
     if at >= len(found) or not re.fullmatch(r"\)?,\s(?:l['’]|the )?", found[at].before):
         return None
     if clause := _phrase(found, at, vocabulary.role_clauses):
-        said = _to_end(found, at, at + clause, vocabulary)
-        return Role(said.first, said.last, clause=True)
+        return _to_end(found, at, at + clause, vocabulary)
     return _from(found, at, vocabulary)
 
 

@@ -16,7 +16,9 @@ from kb.records import Article, OrganisationMention, PersonMention
 
 _HANDLE = re.compile(r"[\s(—–-]{1,4}@(\w{2,30})\)?")
 # Between a name and its organisation where no role is said: a bracket, or a comma and small words.
-_AFFILIATION = re.compile(r"\s?\(|,\s(?:\w{1,4}\s){0,2}(?:[ld]['’])?")
+_AFFILIATION = re.compile(
+    r"\s?\(|,\s(?:\w{1,4}\s){0,2}(?:[ld]['’])?|\s(?:of|from|at|with|de|du|chez)\s(?:the\s|la\s|l['’])?|\sd['’]"
+)
 _CAPITALS = re.compile(
     r",\s((?:[A-ZÀ-Þ][\w’'&-]*)(?:\s(?:[A-ZÀ-Þ&][\w’'&-]*|of|for|the|de|du|des|la)){1,6})\s?(?:[.,\n]|$)"
 )
@@ -66,21 +68,29 @@ def _role(
     organisations: Sequence[OrganisationMention],
     words: Vocabulary,
 ) -> tuple[str | None, str | None]:
-    role = roles.behind(found, span.last, words) or roles.before(found, span.first, words)
+    """The role, of both sides where both say one, and the organisation."""
+    behind = roles.behind(found, span.last, words)
+    before = roles.before(found, span.first, words)
     title = found[span.first - 1].text if span.first else ""
-    known = found[span.first].before in (" ", ". ") and fold(title) in words.role_titles
-    if role is None or (known and role.clause):
-        end = found[span.last].end
-        return (title if known else None), _affiliation(end, text, organisations)
-    start, end = found[role.first].start, found[role.last].end
-    organisation = _organisation_of(start, end, text, organisations)
-    if organisation is None and role.first:
-        owner = fold(found[role.first - 1].text)
-        if owner in words.possessives and found[role.first].before == " ":
-            organisation = _last_before(found[role.first - 1].start, organisations)
-    if organisation is None and role.first > span.last:
-        organisation = _next_run(text, end)
-    return re.sub(r"\s+", " ", text[start:end]), organisation
+    titled = found[span.first].before in (" ", ". ") and fold(title) in words.role_titles
+    said: list[str] = []
+    organisation = None
+    for role in (before, behind):
+        if role is None:
+            continue
+        start, end = found[role.first].start, found[role.last].end
+        said.append(re.sub(r"\s+", " ", text[start:end]))
+        organisation = _organisation_of(start, end, text, organisations) or organisation
+        owner = found[role.first - 1] if role.first else None
+        if organisation is None and owner and fold(owner.text) in words.possessives:
+            organisation = _last_before(owner.start, organisations)
+        if organisation is None and role is behind:
+            organisation = _next_run(text, end)
+    if titled and before is None:
+        said.insert(0, title)
+    if organisation is None:
+        organisation = _affiliation(found[span.last].end, text, organisations)
+    return ", ".join(said) or None, organisation
 
 
 def _affiliation(end: int, text: str, organisations: Sequence[OrganisationMention]) -> str | None:

@@ -48,13 +48,25 @@ def _noun_signs(language: str) -> frozenset[str]:
 _WORD_BEFORE = re.compile(r"([^\W_]+)['’\s]*$")
 
 
+@cache
+def _as(language: str) -> re.Pattern[str]:
+    openers = alternation(languages.load(language).words("quotations", "as_openers"))
+    return re.compile(rf"(?<![^\W_]){openers}\s$", re.IGNORECASE)
+
+
+def _behind_as(text: str, at: int, language: str) -> bool:
+    """« comme l'écrivait Jean Roux », « comme le dit le maire »: there « le » is a pronoun."""
+    return _as(language).search(text, max(0, at - 20), at) is not None
+
+
 def verbs_in(text: str, start: int, end: int, language: str) -> Iterator[Verb]:
     """The reporting verbs in text[start:end], in order; « une annonce » is none."""
     signs = _noun_signs(language)
     for match in _pattern(language).finditer(text, start, end):
         before = _WORD_BEFORE.search(text, max(start, match.start() - 25), match.start())
         inverted = match.groupdict().get("inverted")
-        if before and before[1].casefold() in signs and not inverted:
+        noun = before and before[1].casefold() in signs and not inverted
+        if before and noun and not _behind_as(text, before.start(), language):
             continue
         pronoun = re.split(r"[-'’\s]", inverted)[-1].casefold() if inverted else None
         yield Verb(match.start(), match.end(), match["saying"] is not None, pronoun)

@@ -35,6 +35,8 @@ class Vocabulary:
     role_clauses: tuple[str, ...]
     role_endings: tuple[str, ...]
     possessives: frozenset[str]
+    institutions: frozenset[str]  # « la préfecture », left without a name
+    organisation_adjectives: frozenset[str]
     pronouns: dict[str, str]  # subject pronoun -> masculine, feminine, plural, neuter
     object_pronouns: dict[str, str]  # behind « selon »
     first_person: frozenset[str]
@@ -89,6 +91,8 @@ def vocabulary(language: str) -> Vocabulary:
         role_clauses=tuple(roles["clauses"]),
         role_endings=tuple(map(fold, roles["endings"])),
         possessives=frozenset(map(fold, own["possessives"])),
+        institutions=frozenset(map(fold, own["institutions"])),
+        organisation_adjectives=frozenset(map(fold, own["organisation_adjectives"])),
         pronouns=dict.fromkeys(own["pronouns"]["neuter"], "neuter")
         | {
             word: kind

@@ -58,7 +58,12 @@ def last_clause(hidden: str, start: int, end: int) -> int:
     return start
 
 
-def verb_adjoins(hidden: str, verb: int, end: int) -> bool:
-    """At most a few small words between verb and mark: « assure que « », "told us: “"."""
-    between = hidden[verb:end]
-    return len(re.findall(r"[^\W_]+", between)) <= 2 and "." not in between
+def verb_adjoins(hidden: str, verb: int, end: int, wording: Wording) -> bool:
+    """At most a few small words between verb and mark: « assure que « », "told us: “".
+
+    A few more with a copula at their end: "said the airline was “deeply sorry”".
+    """
+    between = re.findall(r"[^\W_]+", hidden[verb:end].casefold())
+    if "." in hidden[verb:end]:
+        return False
+    return len(between) <= 2 or (len(between) <= 5 and between[-1] in wording.copulas)

@@ -82,8 +82,10 @@ def _blocks(article: Article) -> list[tuple[int, int]]:
         if new or sentence.kind in ("item", "heading") or firsts[-1].kind in ("item", "heading"):
             firsts.append(sentence)
     text = article.plain.text
-    starts = [0, *(_line_start(text, s.start) for s in firsts[1:])] if firsts else []
-    ends = [*starts[1:], len(text)]
+    starts = [0] if firsts else []
+    for sentence in firsts[1:]:
+        starts.append(max(starts[-1], _line_start(text, sentence.start)))
+    ends = [*starts[1:], len(text)] if starts else []
     return [(a, a + len(text[a:b].rstrip())) for a, b in zip(starts, ends, strict=True)]
 
 

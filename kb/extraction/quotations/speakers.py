@@ -98,6 +98,10 @@ def _behind(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
     if phrase:  # « … » : la phrase est de Rachid Belhadj.
         speaker = speakers.after(phrase.end(), end)
         return Cue("author named behind", speaker, True, 0.9) if speaker else None
+    if ":" in hidden[start:begin]:  # « Un scandale » : Fabienne Roques n'a pas de mots assez durs.
+        named = speakers.phrases.within(begin, end)[:1]
+        if named and named[0].kind == "person" and named[0].start - begin < 4:
+            return Cue("verb after", speakers.resolve(named[0]), True, 0.85)
     according = wording.according.match(hidden, begin, end)
     if according and not _new_sentence(place, begin, hidden):
         speaker = speakers.according(according.end(), end)
@@ -125,7 +129,11 @@ def _said_behind(
         if not verb.saying:
             return None
         speaker = speakers.inverted(verb) or speakers.after(verb.end, place.tail)
-        return Cue("verb after", speaker, True, 0.95) if speaker else None
+        # "…," said another, who did not want to be named.
+        unnamed = re.compile(r"\s*([^,.;:\n\x00]{2,60})").match(hidden, verb.end, place.tail)
+        written = unnamed[1].strip() if unnamed else None
+        speaker = speaker or Speaker(written, confidence=0.6)
+        return Cue("verb after", speaker, True, 0.95)
     if lead is not None and hidden[lead - 1 : lead] == "," and verb.saying:
         # « L'État « n'a rien fait » depuis, explique Paul Roux. »
         if not verb.pronoun and not name_follows(hidden, verb.end, wording):
@@ -172,7 +180,7 @@ def _led_by(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
     clause = last_clause(hidden, place.lead, end)
     colon = bool(_COLON.search(hidden[place.lead : end]))
     verbs = list(verbs_in(hidden, clause, end, wording.language))
-    direct = bool(verbs) and verb_adjoins(hidden, verbs[-1].end, end)
+    direct = bool(verbs) and verb_adjoins(hidden, verbs[-1].end, end, wording)
     if direct:
         # « Selon X, les jeunes se disent « prêts à partir » »: the verb's subject speaks.
         free = [p for p in speakers.phrases.within(clause, verbs[-1].start) if not p.governed]
@@ -185,7 +193,7 @@ def _led_by(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
         speaker = speakers.inverted(verb) or speakers.before(clause, verb.start)
         speaker = speaker or speakers.after(verb.end, end)
         if speaker is not None:
-            direct = colon or verb_adjoins(hidden, verb.end, end)
+            direct = colon or verb_adjoins(hidden, verb.end, end, wording)
             rule = "colon" if colon else "verb before"
             return Cue(rule, speaker, direct, 0.93 if direct else 0.85)
     if colon:

@@ -64,11 +64,22 @@ class Speakers:
         near = [p for p in phrases if p.kind == "pronoun" and self._adjoins(p.end, verb)]
         if near:
             return self.resolve(near[-1])
+        antecedent = self._antecedent(phrases, verb)
+        if antecedent:
+            return self.resolve(antecedent)
         free = [p for p in phrases if not p.governed and p.kind != "pronoun"]
         people = [p for p in free if p.kind == "person"]
         if people:
             return self.resolve(people[-1])
         return self._with_work(free[-1], phrases) if free else None
+
+    def _antecedent(self, phrases: Sequence[Phrase], verb: int) -> Phrase | None:
+        """« contestée par sa collègue Judith Amsellem, qui y voit « … » »: Judith Amsellem."""
+        for phrase in reversed(phrases):
+            if phrase.kind in ("person", "organisation", "role"):
+                relative = re.match(r",?\s(?:qui|who)\s", self.text[phrase.end : phrase.end + 8])
+                return phrase if relative and self._adjoins(phrase.end + 5, verb) else None
+        return None
 
     def after(self, verb: int, end: int) -> Speaker | None:
         """The subject behind a verb that ends at `verb`: « explique X », "said the mayor"."""
@@ -257,7 +268,8 @@ class Speakers:
         names, wording = self.phrases.names, self.phrases.wording
         nearby = self.phrases.shown(names.organisations_in(self._floor(at), at))
         kind = wording.names.organisation_words.get(fold(noun))
-        same = [m for m in nearby if kind and m.kind == kind]
+        called = [m for m in nearby if noun and fold(noun) in fold(m.name).split()]
+        same = called or [m for m in nearby if kind and m.kind == kind]
         for mentions in (same, nearby):
             if mentions:
                 return self._main(mentions)[-1].name

@@ -43,6 +43,7 @@ class Wording:
     claim_words: frozenset[str]
     plan_opener: re.Pattern[str]  # « prévoit de », "plans to"
     infinitives: tuple[str, ...]
+    copulas: frozenset[str]
     as_opener: re.Pattern[str]  # « comme le dit X », "as X said"
 
 
@@ -79,12 +80,13 @@ def wording(language: str) -> Wording:
         term_words=words("term_words"),
         according=pattern("according"),
         perhaps_according=pattern("perhaps_according"),
-        phrase_of=pattern("phrases_of"),
+        phrase_of=pattern("phrases_of", after=r"(?:(?<=['’])|(?![^\W_]))"),
         works_behind=pattern("works_behind", after=""),
         stance=pattern("stance", after=""),
         claim_opener=pattern("claim_openers", r"\s*", r"(?:(?<=['’])|(?![^\W_]))"),
         claim_words=words("claim_openers"),
         plan_opener=pattern("plan_openers", r"\s*", r"(?:(?<=['’])|(?![^\W_]))"),
         infinitives=tuple(table["infinitives"]),
+        copulas=words("copulas"),
         as_opener=pattern("as_openers"),
     )

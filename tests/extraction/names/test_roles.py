@@ -1,0 +1,79 @@
+"""Roles in apposition on either side of a name, with their organisation."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.names.articles import names_of
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "role", "organisation"),
+    [
+        (
+            "« Oui », affirme Olivier Lepelle, responsable des ventes de Mareva Technologies.",
+            "fr",
+            "responsable des ventes de Mareva Technologies",
+            "Mareva Technologies",
+        ),
+        (
+            "Une vision que partage le co-président de l’Institut Varnelle, Jean-Marc Lecq.",
+            "fr",
+            "co-président de l’Institut Varnelle",
+            "Institut Varnelle",
+        ),
+        (
+            "Professeur de droit constitutionnel, Dominique Rousselle en doute.",
+            "fr",
+            "Professeur de droit constitutionnel",
+            None,
+        ),
+        ("La ministre de la Mer Hélène Vautrin a cédé.", "fr", "ministre de la Mer", None),
+        ("Gisèle Pautre, 78 ans, ancienne factrice, sourit.", "fr", "ancienne factrice", None),
+        (
+            "Sarah Hashmill, Communications Manager at Harbour Trust, told us so.",
+            "en",
+            "Communications Manager at Harbour Trust",
+            "Harbour Trust",
+        ),
+        ("The architect Susan Boll-Fisher agrees.", "en", "architect", None),
+        ("Sen. Robert Callow dismissed it.", "en", "Sen.", None),
+        ("Daniel Okafeld became chairman of the Port Authority.", "en", None, "Port Authority"),
+        ("Tomás Herrero, who teaches law at Eastbrook College, smiled.", "en", None, None),
+        ("Florence Imberti (LR) a répondu.", "fr", None, None),
+    ],
+)
+def test_role_and_organisation(
+    text: str, language: str, role: str | None, organisation: str | None
+) -> None:
+    (found,) = names_of(text, language).people
+    if role is not None:
+        assert found.role == role
+    if organisation is not None:
+        assert found.organisation == organisation
+
+
+def test_a_role_said_by_a_verb_is_one() -> None:
+    (found,) = names_of("Tomás Herrero, who teaches law at Eastbrook College, smiled.", "en").people
+    assert found.role == "who teaches law at Eastbrook College"
+
+
+def test_what_follows_the_role_is_no_part_of_it() -> None:
+    (found,) = names_of("Samir Ouahbi, chercheur à Lyon, qui a vu le fichier, doute.").people
+    assert found.role == "chercheur à Lyon"
+
+
+def test_a_role_before_and_brings_no_role_to_the_next_name() -> None:
+    found = names_of("Le maire et Jean Roux sont venus.").people
+    assert [m.role for m in found] == [None]
+
+
+def test_the_next_sentence_may_say_the_role() -> None:
+    text = "« Oui », répond Aïcha Benkiran. La politologue publie un livre."
+    assert [m.role for m in names_of(text).people] == ["politologue"]
+
+
+def test_its_owner_is_the_owner_of_the_organisation_named_before() -> None:
+    text = "L’association Toits clairs s’inquiète. Son président, Étienne Malhour, le dit."
+    (found,) = names_of(text).people
+    assert (found.role, found.organisation) == ("président", "association Toits")
