@@ -79,8 +79,10 @@ IDENTITIES: dict[str, Identity] = {
         ),
         seen=SourceSeen,
         select="select m.id, article_id, work, kind, title, author, publisher, container,"
-        " published, link_id, l.key as link_key, doi, isbn"
-        " from source_mentions m left join links l on l.id = m.link_id",
+        " published, m.link_id, coalesce(x.key, l.key) as link_key, doi, isbn"
+        " from source_mentions m left join links l on l.id = m.link_id"
+        # What is behind a short address is the same as what its long one leads to.
+        " left join expansions x on x.link_id = m.link_id",
         units=source_units,
         clusters=source_clusters,
         followers=(

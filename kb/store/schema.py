@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from kb.store import counted, initial, standings
+from kb.store import checked, counted, initial, standings
 from kb.store.ids import readable_name
 from kb.store.marks import APPLICATION_ID
 
@@ -73,3 +73,10 @@ def m002_counts(db: Database) -> None:
     standings.create(db)
     counted.create(db)
     _stamp(db, 2)
+
+
+@migrations()
+def m003_checks(db: Database) -> None:
+    """What link checks learn beyond a verdict."""
+    checked.create(db)
+    _stamp(db, 3)

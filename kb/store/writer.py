@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlite_utils import Database
 
 from kb.records import Findings
-from kb.store import derived, pending
+from kb.store import checked, derived, pending
 from kb.store.identities import IDENTITIES, Identity
 from kb.store.placing import Row, Rows
 from kb.store.rows import Provenance, rows_of
@@ -43,6 +43,7 @@ def write_article(
     with db.atomic():
         before = _take_out(db, article_id)
         _insert(db, rows)
+        checked.apply_to(db, article_id)
         for kind, clusters in rows.clusters.items():
             pending.add(db, kind, (c.id for c in clusters), "new mentions")
         keys = (claim["group_key"] for claim in rows.tables["claims"] if claim["group_key"])

@@ -1,0 +1,173 @@
+"""One request and its answer, within the fence and the limits of time and size.
+
+aiohttp is the client: of those measured it is the fastest whose every connection can be
+judged before it is made (`socket_factory`) and that can be ended at any moment.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import aiohttp
+from yarl import URL
+
+from kb.links import bodies
+from kb.links.faults import Fault, fault_of
+from kb.links.fence import Fence, Target
+from kb.links.names import Names
+
+# Real sites send policies of many kilobytes in one header.
+_LONGEST_HEADER = 64 * 1024
+_MOST_HEADERS = 400
+_KEEP_ALIVE = 4.0  # seconds: longer than the spacing of requests to one host
+_TO_DRAIN = 16 * 1024
+_TEXT = ("html", "xml", "text/plain", "json")
+_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "fr,en;q=0.8,*;q=0.5",
+    "Accept-Encoding": "gzip, deflate",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds: for the connection, until the headers are there, and for the whole."""
+
+    connect: float
+    first_byte: float
+    whole: float
+
+    @staticmethod
+    def of(timeout: float) -> Limits:
+        """The limits that go with a limit for the whole."""
+        return Limits(connect=min(10.0, timeout), first_byte=timeout, whole=timeout)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said. `body` is unpacked, and no longer than is needed to judge it."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = b""
+    whole: bool = True  # the body is all there is
+    cut: str = ""  # why the body is not: the fault that broke it off
+    set_cookies: tuple[str, ...] = ()
+
+    def header(self, name: str) -> str:
+        return self.headers.get(name, "")
+
+    @property
+    def kind(self) -> str:
+        """The media type in lower case, without parameters; empty when it is not told."""
+        return self.header("Content-Type").partition(";")[0].strip().lower()
+
+    @property
+    def is_text(self) -> bool:
+        """Whether there may be words in it."""
+        return not self.kind or any(part in self.kind for part in _TEXT)
+
+
+class Client:
+    """Asks servers. Use as `async with Client(...) as client`."""
+
+    def __init__(
+        self, fence: Fence, names: Names, *, agent: str, ca_file: Path | None = None
+    ) -> None:
+        self.fence = fence
+        self._names = names
+        self._agent = agent
+        self._tls = ssl.create_default_context()
+        if ca_file is not None:
+            self._tls.load_verify_locations(ca_file)
+
+    async def __aenter__(self) -> Client:
+        connector = aiohttp.TCPConnector(
+            ssl=self._tls,
+            resolver=self._names,
+            use_dns_cache=False,  # Names remembers, and what it remembers has been judged
+            socket_factory=self.fence.socket,
+            limit=0,  # politeness bounds what is under way
+            keepalive_timeout=_KEEP_ALIVE,
+            enable_cleanup_closed=True,
+        )
+        self._session = aiohttp.ClientSession(
+            connector=connector,
+            headers={**_HEADERS, "User-Agent": self._agent},
+            cookie_jar=aiohttp.DummyCookieJar(),  # cookies are kept within one chain
+            auto_decompress=False,
+            trust_env=False,
+            timeout=aiohttp.ClientTimeout(total=None),
+            max_line_size=_LONGEST_HEADER,
+            max_field_size=_LONGEST_HEADER,
+            max_headers=_MOST_HEADERS,
+            read_bufsize=bodies.ENOUGH // 2,
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._session.close()
+
+    async def get(
+        self,
+        target: Target,
+        limits: Limits,
+        *,
+        headers: Mapping[str, str] | None = None,
+        enough: int = bodies.ENOUGH,
+    ) -> Answer:
+        """Ask for an address, without following where it leads. Raises Fault."""
+        began = time.monotonic()
+        try:
+            async with asyncio.timeout(limits.first_byte):
+                response = await self._session.get(
+                    URL(target.url, encoded=True),
+                    headers=headers,
+                    allow_redirects=False,
+                    timeout=aiohttp.ClientTimeout(total=None, sock_connect=limits.connect),
+                )
+        except Exception as error:
+            raise fault_of(error) from error
+        left = max(0.1, limits.whole - (time.monotonic() - began))
+        try:
+            return await _answer(target.url, response, left, enough)
+        finally:
+            response.release() if response.content.at_eof() else response.close()
+
+
+async def _answer(
+    url: str, response: aiohttp.ClientResponse, seconds: float, enough: int
+) -> Answer:
+    answer = Answer(
+        url=url,
+        status=response.status,
+        headers=response.headers,
+        set_cookies=tuple(response.headers.getall("Set-Cookie", ())),
+    )
+    shown = 200 <= answer.status < 300
+    # Walls hide behind other statuses; the words of a 404 change nothing, and are read
+    # only so that the connection can be used again.
+    if not (shown or answer.status in (403, 429) or answer.status >= 500):
+        enough, seconds = _TO_DRAIN, min(seconds, 1.0)
+    # Of what holds no words the first bytes are enough: a film has an end some time.
+    limit = enough if answer.is_text else 1
+    raw = bytearray()
+    whole, cut = False, ""
+    try:
+        async with asyncio.timeout(seconds):
+            whole = await bodies.read(response, limit, raw)
+    except Exception as error:
+        fault = fault_of(error)
+        cut = fault.words
+        if fault.kind == "timeout" and shown:
+            raise Fault("timeout", "the answer did not arrive in time") from error
+    body = bodies.unpacked(bytes(raw), answer.header("Content-Encoding"), enough)
+    if body is None:
+        cut = "it is packed in a way that was not asked for"
+    return replace(answer, body=body or b"", whole=whole, cut=cut)

@@ -1,0 +1,189 @@
+"""What a page shows its readers: its title, headings and words, and what it says of itself."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+
+from kb.languages import fold
+from kb.links.fetch import Answer
+
+# What stands around the words of a page, and is the same on all pages of a site.
+_AROUND = frozenset({"nav", "header", "footer", "aside", "select", "button", "menu"})
+_NO_WORDS = frozenset({"script", "style", "template", "svg", "noscript", "iframe", "object"})
+_MOST_WORDS = 4_000
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
+_REFRESH = re.compile(r"^\s*(\d{1,4})(?:\.\d*)?\s*[;,]?\s*(?:url\s*=)?\s*[\"']?([^\"']*)", re.I)
+# A page sends on by itself within this many seconds; after more a reader has seen it.
+_SOON = 10
+_SCRIPTED = re.compile(
+    r"(?:^|[\s;{(.])location(?:\.href)?\s*(?:=|\.(?:replace|assign)\()\s*[\"']([^\"'\s]{1,2000})[\"']"
+)
+# A page with more words than these is there to be read, whatever its scripts would do.
+_SHELL = 15
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of HTML or of plain text. Words are folded: lower case, without accents."""
+
+    title: str = ""
+    headings: str = ""  # all of h1
+    main: str = ""  # without what stands around it on all pages of a site
+    everything: str = ""
+    canonical: str = ""  # the address that the page gives as its own
+    refresh: str = ""  # where it sends on to by itself
+    scripts: int = 0
+    has_password: bool = False
+    anchors: frozenset[str] = field(default_factory=frozenset)  # ids and names, if asked for
+    markup: str = ""  # the beginning of the source, as text
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the page shows beside its navigation."""
+        return len(self.main.split())
+
+    @property
+    def is_shell(self) -> bool:
+        """Whether scripts fill the page: nothing can be said of what it shows."""
+        return self.scripts > 0 and len(self.everything.split()) < _SHELL
+
+
+def page_of(answer: Answer, *, anchors: bool = False) -> Page | None:
+    """The page of an answer; None where it is none, as of a picture."""
+    if not answer.is_text or not answer.body:
+        return None
+    if answer.kind in ("text/plain", "application/json"):
+        text = fold(_decoded(answer)[:20_000])
+        return Page(main=text, everything=text)
+    root = _parsed(answer)
+    if root is None:
+        return None
+    return _read(root, answer, anchors)
+
+
+def onward(answer: Answer) -> str | None:
+    """Where a page sends its readers on by itself: by a header, by markup, by its only script."""
+    header = answer.header("Refresh")
+    if header:
+        return _refresh_target(header)
+    body = answer.body
+    if b"http-equiv" not in body[:65_536].lower() and not _may_be_scripted(body):
+        return None
+    page = page_of(answer)
+    if page is None:
+        return None
+    if page.refresh:
+        return page.refresh
+    if page.is_shell and (found := _SCRIPTED.search(page.markup)):
+        return found[1]
+    return None
+
+
+def _may_be_scripted(body: bytes) -> bool:
+    return len(body) < 8_192 and b"location" in body
+
+
+def _parsed(answer: Answer) -> etree._Element | None:
+    parser = etree.HTMLParser(
+        encoding=_charset(answer), recover=True, no_network=True, remove_pis=True, huge_tree=False
+    )
+    try:
+        return etree.fromstring(answer.body, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError):
+        return None
+
+
+def _charset(answer: Answer) -> str | None:
+    """The encoding that the header names; None leaves it to the page's own markup."""
+    found = _CHARSET.search(answer.header("Content-Type"))
+    if found is None:
+        return None if b"charset" in answer.body[:2048].lower() else "utf-8"
+    try:
+        return codecs.lookup(found[1]).name
+    except LookupError:
+        return None
+
+
+def _decoded(answer: Answer) -> str:
+    return answer.body.decode(_charset(answer) or "utf-8", "replace")
+
+
+def _read(root: etree._Element, answer: Answer, anchors: bool) -> Page:
+    title, canonical, refresh = "", "", ""
+    headings: list[str] = []
+    scripts, has_password = 0, False
+    ids: set[str] = set()
+    for element in root.iter(etree.Element):
+        tag = element.tag
+        if tag == "title" and not title:
+            title = element.text or ""
+        elif tag == "h1":
+            headings.append(" ".join(element.itertext()))
+        elif tag == "script":
+            scripts += 1
+        elif tag == "link" and (element.get("rel") or "").lower() == "canonical":
+            canonical = canonical or (element.get("href") or "").strip()
+        elif tag == "meta":
+            if (element.get("http-equiv") or "").lower() == "refresh":
+                refresh = refresh or _refresh_target(element.get("content") or "") or ""
+            elif (element.get("property") or "").lower() == "og:url":
+                canonical = canonical or (element.get("content") or "").strip()
+        elif tag == "input" and (element.get("type") or "").lower() == "password":
+            has_password = True
+        if anchors:
+            ids.update(filter(None, (element.get("id"), element.get("name"))))
+    main, everything = _words(root)
+    return Page(
+        title=fold(title),
+        headings=fold(" ".join(headings)),
+        main=main,
+        everything=everything,
+        canonical=canonical,
+        refresh=refresh,
+        scripts=scripts,
+        has_password=has_password,
+        anchors=frozenset(ids),
+        markup=answer.body[:16_384].decode("latin-1"),
+    )
+
+
+def _words(root: etree._Element) -> tuple[str, str]:
+    """The visible words, without and with what stands around them."""
+    main: list[str] = []
+    everything: list[str] = []
+    count, hidden, around = 0, 0, 0
+    body = root.find("body")
+    for event, element in etree.iterwalk(body if body is not None else root, ("start", "end")):
+        tag = element.tag
+        named = isinstance(tag, str)
+        if event == "start":
+            hidden += not named or tag in _NO_WORDS or tag in ("head", "title")
+            around += tag in _AROUND
+            text = element.text if named else None
+        else:
+            hidden -= not named or tag in _NO_WORDS or tag in ("head", "title")
+            around -= tag in _AROUND
+            text = element.tail
+        if not text or hidden or text.isspace():
+            continue
+        words = text.split()
+        count += len(words)
+        everything += words
+        if not around:
+            main += words
+        if count > _MOST_WORDS:
+            break
+    return fold(" ".join(main)), fold(" ".join(everything))
+
+
+def _refresh_target(content: str) -> str | None:
+    """« 0; url=/elsewhere »; None for a page that only reloads itself, or waits for long."""
+    found = _REFRESH.match(content)
+    if found is None or int(found[1]) > _SOON:
+        return None
+    return found[2].strip() or None

@@ -1,0 +1,96 @@
+"""What an address itself tells: its segments, its words, the kind of place that it names."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from kb.languages import fold
+from kb.links.wording import wording
+
+_EXTENSION = re.compile(r"\.(?:s?html?|php\d?|aspx?|jspx?|cfm|do|htm|xhtml)$")
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NUMBER = re.compile(r"\d{3,}")
+
+
+def segments(url: str) -> list[str]:
+    """The segments of the path, folded, without empty ones and without the page's extension."""
+    path = unquote(urlsplit(url).path[:2_000])
+    return [_EXTENSION.sub("", fold(part)) for part in path.split("/") if part]
+
+
+def query(url: str) -> str:
+    return urlsplit(url).query
+
+
+def is_front(url: str) -> bool:
+    """Whether an address is a site's front page: no path, a language, « index », « accueil »."""
+    if query(url):
+        return False
+    return all(_LANGUAGE.fullmatch(part) or part in wording().front_paths for part in segments(url))
+
+
+def words(url: str) -> frozenset[str]:
+    """The telling words of the path and the query: of « /2012/la-journee-des-arbres », two."""
+    text = " ".join(segments(url)[-2:]) + " " + fold(unquote(query(url)[:500]))
+    return frozenset(_WORD.findall(re.sub(r"[_-]", " ", text))) - wording().small_words
+
+
+def slug_words(url: str) -> frozenset[str]:
+    """The telling words of the last segment that has any."""
+    for part in reversed(segments(url)):
+        found = frozenset(_WORD.findall(re.sub(r"[_-]", " ", part))) - wording().small_words
+        if found:
+            return found
+    return frozenset()
+
+
+def numbers(url: str) -> frozenset[str]:
+    """The numbers of three digits or more that may be the page's own, years left out."""
+    text = " ".join(segments(url)) + " " + query(url)
+    found = _NUMBER.findall(text)
+    return frozenset(n for n in found if not re.fullmatch(r"(?:19|20)\d\d", n))
+
+
+def is_error_place(url: str) -> bool:
+    """« /404.html », « /errors/not-found », « ?aspxerrorpath=… »."""
+    if "aspxerrorpath=" in url.lower():
+        return True
+    return any(part in wording().error_paths for part in segments(url)[-2:])
+
+
+def is_sign_in_place(url: str) -> bool:
+    """« /login », « /connexion », « /users/sign_in »."""
+    return any(part in wording().sign_in_paths for part in segments(url))
+
+
+def is_search_place(url: str) -> bool:
+    """« /search?q=… », « /recherche/… », « /?s=… »."""
+    if re.match(r"(?:s|q|query|search)=", query(url)):
+        return True
+    return any(part in wording().search_paths for part in segments(url)[:2])
+
+
+def is_section(url: str) -> bool:
+    """Whether the path looks like a section's: one or two plain words, « /politique/ »."""
+    parts = segments(url)
+    return (
+        0 < len(parts) <= 2
+        and not query(url)
+        and all(re.fullmatch(r"[^\W\d]{2,20}", part) for part in parts)
+    )
+
+
+def is_page(url: str) -> bool:
+    """Whether the address looks like one page's own: a title of some words, or a number."""
+    last = segments(url)[-1:] or [""]
+    return len(re.findall(r"[^\W_]+", re.sub("_", " ", last[0]))) >= 3 or bool(
+        re.search(r"\d{3,}", last[0] + query(url))
+    )
+
+
+def is_above(final: str, asked: str) -> bool:
+    """Whether one path is the beginning of the other: « /news/ » of « /news/2012/slug »."""
+    short, long = segments(final), segments(asked)
+    return 0 < len(short) < len(long) and long[: len(short)] == short

@@ -1,0 +1,345 @@
+"""A whole run: all links that are due, what was found written down batch by batch."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from kb import addresses
+from kb.links import archives, expansion, history
+from kb.links.archives import Archive, Copy
+from kb.links.checking import Checker
+from kb.links.fence import without_credentials
+from kb.links.services import Pace, Service
+from kb.links.settings import Settings
+from kb.links.verdicts import ARCHIVED, Verdict
+from kb.store import checks
+from kb.store.checks import Check, DueLink
+from kb.store.errors import explained
+
+# Links that are under way or wait for their host's turn; more only takes memory.
+_WINDOW = 1_024
+_BATCH = 100  # checks written in one transaction, or what came within
+_SOON = 0.5  # seconds
+_LOOKERS = 4  # look-ups in the archive that are under way; its pace bounds them further
+_MOST_CHANGES = 1_000  # reported; the base has all
+
+Now = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One link as `kb check --json` tells it."""
+
+    url: str
+    verdict: str
+    status: int | None
+    final_url: str | None
+    hops: tuple[tuple[str, int], ...]
+    evidence: str
+    archive_url: str | None
+    before: str | None  # the verdict of the last check
+    is_shortened: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as plain data."""
+        return {
+            "url": self.url,
+            "verdict": self.verdict,
+            "status": self.status,
+            "final_url": self.final_url,
+            "hops": [{"url": url, "status": status} for url, status in self.hops],
+            "evidence": self.evidence,
+            "archive_url": self.archive_url,
+            "before": self.before,
+            "is_shortened": self.is_shortened,
+        }
+
+
+@dataclass
+class Report:
+    """What a run did, and how the links stand after it."""
+
+    database: Path
+    due: int = 0
+    checked: int = 0
+    verdicts: Counter[str] = field(default_factory=Counter)  # of this run
+    changes: list[tuple[str, str, str]] = field(default_factory=list)  # (url, before, after)
+    learnt: list[str] = field(default_factory=list)  # hosts that turned out to be shorteners
+    archive_is_down: bool = False
+    interrupted: bool = False
+    standing: Mapping[str, int] = field(default_factory=dict)  # {verdict: links} of all links
+    dead: int = 0
+    seconds: float = 0.0
+
+
+# Called with each result, in the order in which they are ready.
+OnResult = Callable[[Result], None]
+# (checked, due, counts by verdict)
+Progress = Callable[[int, int, Mapping[str, int]], None]
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def check(
+    database: str | Path,
+    settings: Settings | None = None,
+    *,
+    on_result: OnResult | None = None,
+    progress: Progress | None = None,
+    now: Now = _utc_now,
+) -> Report:
+    """Check the links of a knowledge base that are due.
+
+    What was found is written as it comes, so that a run that is ended at any moment loses
+    next to nothing, and the next one goes on from there. Raises StoreError for an unusable
+    database; what goes wrong out there is in the verdicts.
+    """
+    path = Path(database)
+    run = _Run(path, settings or Settings(), on_result, progress, now)
+    with explained(path), run.connected():
+        try:
+            with _event_loop() as runner:
+                runner.run(run.run())
+        except KeyboardInterrupt:
+            run.report.interrupted = True
+        run.finish()
+    return run.report
+
+
+def _event_loop() -> asyncio.Runner:
+    """A faster loop where there is one."""
+    try:
+        import uvloop
+    except ImportError:
+        return asyncio.Runner()
+    return asyncio.Runner(loop_factory=uvloop.new_event_loop)
+
+
+class _Run:
+    """One run at work."""
+
+    def __init__(
+        self,
+        database: Path,
+        settings: Settings,
+        on_result: OnResult | None,
+        progress: Progress | None,
+        now: Now,
+    ) -> None:
+        self.report = Report(database)
+        self._settings = settings
+        self._on_result = on_result or (lambda _result: None)
+        self._progress = progress or (lambda _checked, _due, _counts: None)
+        self._now = now
+        self._began = now()
+
+    @contextmanager
+    def connected(self) -> Iterator[None]:
+        self._reader = checks.connect(self.report.database)
+        self._writer: sqlite3.Connection | None = None
+        try:
+            self._writer = checks.connect(self.report.database)
+            yield
+        finally:
+            self._reader.close()
+            if self._writer is not None:
+                self._writer.close()
+
+    # -- the run -----------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Check all that is due."""
+        assert self._writer is not None
+        if self._settings.shorteners:
+            checks.add_shorteners(
+                self._writer, self._settings.shorteners, "given", _written(self._began)
+            )
+        self._shorteners = checks.shortener_hosts(self._reader)
+        self.report.due = checks.plan(self._reader, _written(self._began), self._settings.ages)
+        # Writing may wait for a build: in a thread of its own, it holds nobody up.
+        self._writing = ThreadPoolExecutor(1, "checks")
+        self._results: asyncio.Queue[tuple[DueLink, Check] | None] = asyncio.Queue(_WINDOW)
+        self._window = asyncio.Semaphore(_WINDOW)
+        try:
+            async with Checker(self._settings, self._shorteners) as checker:
+                self._checker = checker
+                self._archive = self._make_archive(checker)
+                self._to_look_up: asyncio.Queue[tuple[DueLink, Check]] = asyncio.Queue()
+                recorder = asyncio.create_task(self._record_all())
+                lookers = [asyncio.create_task(self._look_for_copies()) for _ in range(_LOOKERS)]
+                try:
+                    await self._check_all()
+                finally:
+                    await self._results.put(None)
+                    await recorder
+                await self._to_look_up.join()
+                for looker in lookers:
+                    looker.cancel()
+        finally:
+            self._writing.shutdown(wait=True)
+
+    def _make_archive(self, checker: Checker) -> Archive | None:
+        base = self._settings.archive_url
+        if base is None:
+            return None
+        redirects = Service(checker.services, Pace(archives.PACE))
+        return Archive(redirects, Service(checker.services, Pace(archives.INDEX_PACE)), base)
+
+    async def _check_all(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            for link in checks.due(self._reader):
+                await self._window.acquire()
+                group.create_task(self._check(link))
+
+    async def _check(self, link: DueLink) -> None:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        try:
+            verdict = await self._checker.check(link.url, is_shortened=link.is_shortened)
+            took = round((loop.time() - began) * 1000)
+            await self._results.put((link, self._made(link, verdict, took)))
+        finally:
+            self._window.release()
+
+    def _made(self, link: DueLink, verdict: Verdict, milliseconds: int) -> Check:
+        checked = _written(self._now())
+        state = history.state([*link.history, (checked, verdict.verdict)])
+        long = None
+        if link.is_shortened:
+            long = expansion.target(link.url, verdict, self._shorteners)
+        return Check(
+            link_id=link.id,
+            checked=checked,
+            verdict=verdict.verdict,
+            status=verdict.status,
+            final_url=verdict.final_url,
+            hops=tuple((without_credentials(hop.url), hop.status) for hop in verdict.hops),
+            evidence=verdict.evidence,
+            error=verdict.error,
+            milliseconds=milliseconds,
+            failing_since=state.failing_since,
+            confirmed=state.confirmed,
+            # What was found once stays found.
+            archive_url=link.archive_url if verdict.verdict in ARCHIVED else None,
+            expanded=(long, addresses.key(long)) if long else None,
+        )
+
+    # -- what was found ----------------------------------------------------------------
+
+    async def _record_all(self) -> None:
+        """Write results down in batches until there are no more."""
+        going = True
+        while going:
+            batch, going = await self._batch()
+            if batch:
+                await self._in_thread(checks.record, [check for _, check in batch])
+                for link, check in batch:
+                    self._count(link, check)
+                self._progress(self.report.checked, self.report.due, self.report.verdicts)
+
+    async def _batch(self) -> tuple[list[tuple[DueLink, Check]], bool]:
+        """Some results, and whether there may be more."""
+        first = await self._results.get()
+        if first is None:
+            return [], False
+        batch = [first]
+        until = asyncio.get_running_loop().time() + _SOON
+        while len(batch) < _BATCH:
+            try:
+                async with asyncio.timeout_at(until):
+                    found = await self._results.get()
+            except TimeoutError:
+                break
+            if found is None:
+                return batch, False
+            batch.append(found)
+        return batch, True
+
+    def _count(self, link: DueLink, check: Check) -> None:
+        self.report.checked += 1
+        self.report.verdicts[check.verdict] += 1
+        if link.verdict not in (None, check.verdict) and len(self.report.changes) < _MOST_CHANGES:
+            self.report.changes.append(
+                (without_credentials(link.url), str(link.verdict), check.verdict)
+            )
+        wanted = check.verdict in ARCHIVED and not check.archive_url and not link.is_shortened
+        if wanted and self._archive is not None and link.url.lower().startswith("http"):
+            self._to_look_up.put_nowait((link, check))
+        else:
+            self._tell(link, check, check.archive_url)
+
+    async def _look_for_copies(self) -> None:
+        """Look for copies, one link after the other, until cancelled."""
+        while True:
+            link, check = await self._to_look_up.get()
+            copy = await self._copy_of(link, check)
+            if copy is not None:
+                await self._in_thread(checks.record_copy, check, copy.url, copy.archived)
+            self._tell(link, check, copy.url if copy else None)
+            self._to_look_up.task_done()
+
+    async def _copy_of(self, link: DueLink, check: Check) -> Copy | None:
+        archive = self._archive
+        if archive is None or archive.is_down:
+            return None
+        date = link.date or check.checked[:10]
+        copy = await archive.nearest(without_credentials(link.url), date)
+        self.report.archive_is_down = archive.is_down
+        return copy
+
+    def _tell(self, link: DueLink, check: Check, archive_url: str | None) -> None:
+        self._on_result(
+            Result(
+                url=without_credentials(link.url),
+                verdict=check.verdict,
+                status=check.status,
+                final_url=check.final_url,
+                hops=check.hops,
+                evidence=check.evidence,
+                archive_url=archive_url,
+                before=link.verdict,
+                is_shortened=link.is_shortened,
+            )
+        )
+
+    async def _in_thread(self, write: Callable[..., None], *arguments: Any) -> None:
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._writing, write, self._writer, *arguments)
+
+    # -- afterwards --------------------------------------------------------------------
+
+    def finish(self) -> None:
+        """Learn from what was found, and let the base follow."""
+        assert self._writer is not None
+        self._learn(self._writer)
+        checks.apply(self._writer)
+        self.report.standing = checks.by_verdict(self._writer)
+        self.report.dead = checks.dead(self._writer)
+        self.report.seconds = (self._now() - self._began).total_seconds()
+
+    def _learn(self, writer: sqlite3.Connection) -> None:
+        """Which hosts turned out to only forward; their addresses are expanded like others."""
+        now = _written(self._now())
+        for host, links in checks.forwarding(writer).items():
+            if not expansion.looks_like_shortener([(url, final) for _, url, final in links]):
+                continue
+            bare = host.removeprefix("www.")
+            checks.add_shorteners(writer, [bare], "learnt", now)
+            expanded = [(link, final, addresses.key(final)) for link, _, final in links if final]
+            checks.expand(writer, expanded, now)
+            self.report.learnt.append(bare)
+
+
+def _written(when: datetime) -> str:
+    return when.astimezone(UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,199 @@
+"""Soft 404s: an answer of 200 for a page that is not there any more.
+
+Rules in the order of what they need: where the chain ended, what the page says of itself,
+and last, on suspicion, what the site shows for a page that cannot exist.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from kb import addresses
+from kb.links import paths
+from kb.links.chain import Chain
+from kb.links.likeness import alike, sketch
+from kb.links.page import Page
+from kb.links.probe import Probe
+from kb.links.wording import marks, wording
+
+_SHORT = 120  # words of a page that only says that there is none
+_LONG = 300  # words of a page that has something to tell
+_BEGINNING = 60  # words in which such a page comes to the point
+_SEGMENT = re.compile(r"\s[|–—·:•»>-]+\s|\s*[|·•»]\s*|: ")
+_EDGES = " .!?…,;:-–—\"'«»"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A page that answered 200, as it is judged."""
+
+    asked: str  # the address at the beginning of the chain
+    chain: Chain
+    page: Page | None
+    is_shortened: bool  # the beginning stands for some other address
+    probe: Callable[[str], Awaitable[Probe | None]]
+
+    @property
+    def final(self) -> str:
+        return self.chain.final_url
+
+    @property
+    def moved(self) -> bool:
+        return bool(self.chain.hops) and addresses.key(self.asked) != addresses.key(self.final)
+
+    @property
+    def named(self) -> str:
+        """The address whose words the page should have: of a short one, where it leads."""
+        return self.final if self.is_shortened else self.asked
+
+
+async def evidence(case: Case) -> str:
+    """Why the page is not what was asked for; empty when it may be."""
+    if why := _by_place(case) or _by_parking(case) or _by_words(case):
+        return why
+    if not _is_suspect(case):
+        return ""
+    return await _by_probe(case)
+
+
+# -- where the chain ended ----------------------------------------------------------------
+
+
+def _by_place(case: Case) -> str:
+    if not case.moved:
+        return ""
+    if paths.is_error_place(case.final) and not paths.is_error_place(case.asked):
+        return "it redirects to an error page"
+    if case.is_shortened:
+        return ""
+    if paths.is_front(case.final) and not paths.is_front(case.asked):
+        # « site.fr/blog » moves to « blog.site.fr », and old pages to a fragment of a new one.
+        return "" if _names_the_host(case) else "it redirects to the front page"
+    if paths.is_search_place(case.final) and not paths.is_search_place(case.asked):
+        return "it redirects to a search"
+    if _is_vouched(case):
+        return ""
+    if paths.is_above(case.final, case.asked) and paths.is_page(case.asked):
+        return "it redirects to the section that the page was in"
+    named = bool(paths.slug_words(case.asked)) and paths.is_page(case.asked)
+    if named and paths.is_section(case.final):
+        return "it redirects to a section"
+    return ""
+
+
+def _names_the_host(case: Case) -> bool:
+    parts = paths.segments(case.asked)
+    return len(parts) == 1 and parts[0] in addresses.host(case.final).split(".")
+
+
+# -- what the page says of itself -----------------------------------------------------------
+
+
+def _by_parking(case: Case) -> str:
+    places = marks()["places"]
+    host = addresses.host(case.final)
+    if case.moved and any(host == one or host.endswith("." + one) for one in places["parking"]):
+        return f"the domain is parked or for sale: it redirects to {host}"
+    page = case.page
+    if page is None or len(page.everything.split()) > _LONG:
+        return ""
+    said = wording().parked.search(f"{page.title} {page.headings} {page.everything}")
+    source = page.markup.lower()
+    mark = next((mark for mark in places["parking_sources"] if mark in source), None)
+    short = len(page.everything.split()) <= _SHORT
+    if said and (mark or short) and not _is_about(case, said[0]):
+        return f"the domain is parked, for sale or closed: « {said[0]} »"
+    if mark and short:
+        return "the domain is parked: the page is that of a parking service"
+    return ""
+
+
+def _by_words(case: Case) -> str:
+    page = case.page
+    if page is None:
+        return ""
+    for text in (page.title, page.headings):
+        said = _missing_title(text)
+        if said and not _is_about(case, said) and not _tells_much(case, page):
+            return f"the page says: « {said} »"
+    beginning = " ".join(page.main.split()[:_BEGINNING])
+    for pattern in (wording().missing, wording().nothing_found):
+        found = pattern.search(beginning)
+        if found is None or _is_about(case, found[0]):
+            continue
+        if page.words <= _SHORT and not _is_vouched(case):
+            return f"the page says: « {found[0]} »"
+        if page.words <= _LONG and found.start() < 150 and not _is_vouched(case):
+            return f"the page says: « {found[0]} »"
+    return ""
+
+
+def _missing_title(text: str) -> str:
+    """The part of a title that says that there is no such page; empty when none does."""
+    for part in _SEGMENT.split(text[:300]):
+        bare = part.strip(_EDGES)
+        if bare in wording().missing_titles:
+            return bare
+        found = wording().missing.search(bare)
+        # « Page introuvable », « Oups, cette page n'existe plus »: little else is said.
+        if found and len(bare.split()) <= len(found[0].split()) + 4:
+            return found[0]
+    return ""
+
+
+def _is_about(case: Case, said: str) -> bool:
+    """Whether the address itself speaks of missing pages: an article about them."""
+    own = set(re.findall(r"[^\W_]+", " ".join(paths.segments(case.named))))
+    telling = [word for word in re.findall(r"[^\W_]+", said) if len(word) > 2]
+    return bool(telling) and all(word in own for word in telling)
+
+
+def _tells_much(case: Case, page: Page) -> bool:
+    return page.words > _LONG and _is_vouched(case)
+
+
+# -- what vouches for a page -------------------------------------------------------------------
+
+
+def _is_vouched(case: Case) -> bool:
+    """Whether the page is about what its address says, or keeps its number."""
+    page = case.page
+    if page is None:
+        return False
+    wanted = paths.slug_words(case.named)
+    titles = set(re.findall(r"[^\W\d_]+", f"{page.title} {page.headings}"))
+    if wanted and len(wanted & titles) >= max(1, 0.5 * len(wanted)):
+        return True
+    text = set(re.findall(r"[^\W\d_]+", page.main))
+    if len(wanted) >= 2 and len(wanted & text) >= 0.75 * len(wanted):
+        return True
+    if case.moved:
+        return bool(paths.numbers(case.asked) & paths.numbers(case.final)) or (
+            len(wanted & paths.words(case.final)) >= max(1, 0.5 * len(wanted)) and bool(wanted)
+        )
+    return False
+
+
+def _is_suspect(case: Case) -> bool:
+    """Whether it is worth asking the site for a page that cannot exist."""
+    page = case.page
+    if page is None or paths.is_front(case.named):
+        return False
+    return not _is_vouched(case)
+
+
+async def _by_probe(case: Case) -> str:
+    page = case.page
+    probe = await case.probe(case.named)
+    if page is None or probe is None or probe.hard:
+        return ""
+    if case.moved and not case.is_shortened:
+        same = addresses.key(probe.redirected_to) == addresses.key(case.final)
+        return "it redirects to where the site sends every unknown address" if same else ""
+    if probe.sketch is None or page.is_shell:
+        return ""
+    if alike(sketch(page, case.named, case.final), probe.sketch):
+        return "the site shows the same page for an address that cannot exist"
+    return ""
