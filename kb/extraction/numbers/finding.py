@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
+from kb.extraction.names import Models
 from kb.extraction.numbers.amounts import Amount, find_amounts
 from kb.extraction.numbers.candidates import Candidate
 from kb.extraction.numbers.ellipsis import borrowed
+from kb.extraction.numbers.grammar import Tree
 from kb.extraction.numbers.lexicon import lexicon
 from kb.extraction.numbers.masks import masked
 from kb.extraction.numbers.multipliers import find_multipliers
@@ -17,6 +19,7 @@ from kb.extraction.numbers.ranks import find_ranks
 from kb.extraction.numbers.selection import is_statistic
 from kb.extraction.numbers.shapes import read_quantity
 from kb.extraction.numbers.subjects import Memory, subject_of
+from kb.extraction.syntax import parse
 from kb.records import Article, Statistic
 
 # A sentence with more numbers is a table or no prose: only so many of them are read.
@@ -25,8 +28,12 @@ MOST_NUMBERS = 200
 PASSED_OVER = ("navigation", "notes")
 
 
-def find_statistics(article: Article) -> tuple[Statistic, ...]:
-    """Every statistic of the article, in plain positions, in order of the text."""
+def find_statistics(article: Article, models: Models | None = None) -> tuple[Statistic, ...]:
+    """Every statistic of the article, in plain positions, in order of the text.
+
+    With a model the grammar of the sentence is asked what a figure is a figure of,
+    where the words beside it do not say.
+    """
     passed_over = {s.position for s in article.sections if s.kind in PASSED_OVER}
     out: list[Statistic] = []
     memory = Memory()
@@ -39,9 +46,14 @@ def find_statistics(article: Article) -> tuple[Statistic, ...]:
         periods = find_periods(place) if candidates else []
         starts = [c.start for c in candidates[1:]]
         for found, following in zip_longest(candidates, starts):
-            subject = subject_of(place, found, memory)
+            subject = subject_of(place, found, memory, lambda at=place: _tree(at, models))
             out.append(_statistic(found, subject, period_of(found, periods, following)))
     return tuple(out)
+
+
+def _tree(place: Place, models: Models | None) -> Tree | None:
+    words = parse(models, place.lex.code, place.text[place.start : place.end])
+    return Tree(words, place.start) if words else None
 
 
 def find_candidates(place: Place) -> list[Candidate]:

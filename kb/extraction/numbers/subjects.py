@@ -8,9 +8,11 @@ sentence before.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kb.extraction.numbers.candidates import Candidate, Span
+from kb.extraction.numbers.grammar import Tree, names_something, sized_object, verb_subject
 from kb.extraction.numbers.nouns import is_nominal
 from kb.extraction.numbers.phrases import clause_subject, phrase_after, phrase_before
 from kb.extraction.numbers.place import Place
@@ -57,10 +59,13 @@ class Memory:
         return self.sentence[-1][1] if self.sentence else None
 
 
-def subject_of(place: Place, found: Candidate, memory: Memory) -> str | None:
+Grammar = Callable[[], Tree | None]  # the parse of the sentence, made when it is asked for
+
+
+def subject_of(place: Place, found: Candidate, memory: Memory, grammar: Grammar) -> str | None:
     """The subject of the statistic; the memory takes note of it."""
     span, names_group = _explicit(place, found, follows_share=memory.last_is_share())
-    subject = _words(place, span) if span else _inferred(place, found, memory)
+    subject = _words(place, span) if span else _inferred(place, found, memory, grammar)
     memory.note(found, subject, explicit=names_group and span is not None)
     return subject
 
@@ -256,7 +261,7 @@ def _has_noun(place: Place, span: Span) -> bool:
 # -- when nothing stands beside the figure --------------------------------------------
 
 
-def _inferred(place: Place, found: Candidate, memory: Memory) -> str | None:
+def _inferred(place: Place, found: Candidate, memory: Memory, grammar: Grammar) -> str | None:
     bracketed = place.before(found.start).rstrip().endswith("(")
     if bracketed:
         return _bracketed(place, found, memory)
@@ -280,12 +285,25 @@ def _inferred(place: Place, found: Candidate, memory: Memory) -> str | None:
         and memory.last()
     ):
         return memory.last()
-    span = (
-        _placed(place, found)
-        or clause_subject(place, found.start)
-        or phrase_before(place, found.start)
-    )
+    span = _placed(place, found) or _by_grammar(place, found, grammar())
     return _words(place, span) if span else memory.last()
+
+
+def _by_grammar(place: Place, found: Candidate, tree: Tree | None) -> Span | None:
+    """What the clause is about: by the words, by the parse, or by the two together.
+
+    Of the two languages' parsers one is right more often than the words, one is not.
+    """
+    told = clause_subject(place, found.start) or phrase_before(place, found.start)
+    if tree is None:
+        return told
+    sized = sized_object(place, found, tree)
+    if sized:
+        return sized
+    parsed = verb_subject(place, found, tree)
+    if told and not names_something(told, tree):
+        told = None
+    return parsed or told if place.lex.table["parse_first"] else told or parsed
 
 
 def _is_second_of_pair(found: Candidate, memory: Memory) -> bool:
