@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from kb.extraction.names.vocabulary import Vocabulary
@@ -40,7 +41,7 @@ class Names:
             return None
         names = list(dict.fromkeys(mention.name for mention in self.people))
         for mention in self.people:
-            if folded in (fold(mention.name), fold(mention.written)):
+            if folded in (fold(mention.name).strip("@ .,"), fold(mention.written).strip("@ .,")):
                 return mention.name
             if mention.handle and folded == fold(mention.handle).lstrip("@"):
                 return mention.name
@@ -54,7 +55,7 @@ class Names:
         if not folded:
             return None
         for mention in self.organisations:
-            if folded in (fold(mention.name), fold(mention.written)):
+            if folded in (fold(mention.name).strip(" .,"), fold(mention.written).strip(" .,")):
                 return mention.name
         names = list(dict.fromkeys(mention.name for mention in self.organisations))
         return next((name for name in names if fold(name).startswith(folded + " ")), None)
@@ -65,15 +66,26 @@ class Names:
 
     def with_role(self, noun: str, before: int, vocabulary: Vocabulary) -> str | None:
         """The person last named before a position whose role holds the noun (« le maire »)."""
-        wanted = _stem(noun)
-        known = {m.name: m.role for m in self.people if m.role}
-        for mention in reversed(list(_within(self.people, 0, before))):
-            role = known.get(mention.name)
-            if role and any(_stem(word) == wanted for word in role.split()):
-                return mention.name
+        places = self._by_role.get(_stem(noun), [])
+        earlier = bisect_left(places, (before, ""))
+        if earlier:
+            return places[earlier - 1][1]
         # A role that is only stated further on: « Le maire a tranché. … » « X, maire de … ».
-        fits = {n for n, r in known.items() if any(_stem(word) == wanted for word in r.split())}
-        return fits.pop() if len(fits) == 1 and noun in vocabulary.roles else None
+        later = {name for _, name in places}
+        return later.pop() if len(later) == 1 and noun in vocabulary.roles else None
+
+    @cached_property
+    def _by_role(self) -> dict[str, list[tuple[int, str]]]:
+        """For each stem of a word of a role, where people with that role are named."""
+        stems: dict[str, set[str]] = {}
+        for mention in self.people:
+            for word in (mention.role or "").split():
+                stems.setdefault(mention.name, set()).add(_stem(word))
+        places: dict[str, list[tuple[int, str]]] = {}
+        for mention in self.people:
+            for stem in stems.get(mention.name, ()):
+                places.setdefault(stem, []).append((mention.start, mention.name))
+        return places
 
 
 def _stem(word: str) -> str:

@@ -73,7 +73,8 @@ def _behind_link(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> bool
 
 def _extended(found: Sequence[Word], last: int, vocabulary: Vocabulary) -> int:
     """The end of a name that goes on behind links: "… for the Blind", « … de la Santé »."""
-    while True:
+    first = last
+    while last - first < _LONGEST:
         ahead, links = last + 1, 0
         while (
             ahead < len(found)
@@ -95,6 +96,7 @@ def _extended(found: Sequence[Word], last: int, vocabulary: Vocabulary) -> int:
         last = ahead
         while last + 1 < len(found) and found[last + 1].capital and joined(found[last + 1].before):
             last += 1
+    return last
 
 
 def _plain_gap(gap: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -95,7 +96,7 @@ def _role(
 
 def _affiliation(end: int, text: str, organisations: Sequence[OrganisationMention]) -> str | None:
     """« Odile Ferrandez, de l'association Terre », « Florence Imbert (LR) »: no role is said."""
-    behind = next((m for m in organisations if end < m.start <= end + 12), None)
+    behind = next(iter(_starting(organisations, end + 1, end + 13)), None)
     if behind and _AFFILIATION.fullmatch(text[end : behind.start]):
         return behind.name
     return None
@@ -105,16 +106,24 @@ def _organisation_of(
     start: int, end: int, text: str, organisations: Sequence[OrganisationMention]
 ) -> str | None:
     """The organisation inside the role, or in the next apposition ("Director, X Center, said")."""
-    inside = [m for m in organisations if start <= m.start and m.end <= end]
-    behind = [m for m in organisations if 0 < m.start - end <= 9]
+    inside = [m for m in _starting(organisations, start, end) if m.end <= end]
+    behind = _starting(organisations, end + 1, end + 10)
     if behind and _NEXT_APPOSITION.fullmatch(text[end : behind[0].start]):
         return behind[0].name
     return inside[-1].name if inside else None
 
 
+def _starting(
+    organisations: Sequence[OrganisationMention], start: int, end: int
+) -> Sequence[OrganisationMention]:
+    """The mentions that begin in [start, end)."""
+    first = bisect_left(organisations, start, key=lambda m: m.start)
+    return organisations[first : bisect_left(organisations, end, key=lambda m: m.start)]
+
+
 def _last_before(at: int, organisations: Sequence[OrganisationMention]) -> str | None:
     """« L'association Toits s'inquiète. Son président, Étienne Roux, … »: Toits."""
-    before = [m for m in organisations if at - 400 < m.start < at]
+    before = _starting(organisations, at - 400, at)
     return before[-1].name if before else None
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice
 
 from kb.extraction.names.verbs import Verb, verbs_in
 from kb.extraction.quotations.clauses import clause_lead, name_follows
@@ -13,18 +15,23 @@ from kb.records import Article, Attribution, Quotation, Sentence
 
 __all__ = ["find_attributions"]
 
+_MOST = 20  # cues of one sentence that are looked at
+_LONGEST = 2000  # characters of a sentence that are looked at
+
 
 def find_attributions(
     article: Article, speakers: Speakers, quotations: Sequence[Quotation], wording: Wording
 ) -> tuple[Attribution, ...]:
     """At most one for each sentence that no quotation touches; the span is the sentence."""
     passed = {s.position for s in article.sections if s.kind in ("navigation", "notes", "caption")}
-    spans = sorted((q.start, q.end) for q in quotations)
+    starts = [q.start for q in quotations]
+    ends = list(accumulate((q.end for q in quotations), max))
     found: list[Attribution] = []
     for sentence in article.sentences:
         if sentence.section in passed or sentence.kind == "heading":
             continue
-        if any(a < sentence.end and sentence.start < b for a, b in spans):
+        before = bisect_left(starts, sentence.end)
+        if before and ends[before - 1] > sentence.start:
             continue
         attribution = _attribution(sentence, speakers, wording)
         if attribution is not None:
@@ -50,12 +57,15 @@ def _candidates(
     sentence: Sentence, speakers: Speakers, wording: Wording
 ) -> Iterator[tuple[str, Speaker, bool, float]]:
     """Rule, speaker, whether it is an opinion or a plan, and confidence."""
-    text, start, end = speakers.text, sentence.start, sentence.end
-    for match in wording.according.finditer(text, start, end):  # « selon le maire, 60 % … »
+    text, start = speakers.text, sentence.start
+    end = min(sentence.end, start + _LONGEST)
+    for match in islice(
+        wording.according.finditer(text, start, end), _MOST
+    ):  # « selon le maire, 60 % … »
         speaker = speakers.according(match.end(), end)
         if speaker:
             yield "according to", speaker, False, 0.9
-    for verb in verbs_in(text, start, end, wording.language):
+    for verb in islice(verbs_in(text, start, end, wording.language), _MOST):
         stance = bool(wording.stance.match(text, verb.start, verb.end))
         lead = clause_lead(text, start, verb.start, wording)
         behind_comma = lead is not None and text[lead - 1 : lead] == "," and verb.saying

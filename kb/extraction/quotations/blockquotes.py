@@ -12,7 +12,7 @@ __all__ = ["find_blockquotes"]
 
 # « — Simple Nomad (@simplenomad) December 3, 2012 »
 _BYLINE = re.compile(r"(?:^|\s)[—–]\s?(?=[^\W_])")
-_TRAILING_ADDRESS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/)\S+)+\s*$")
+_ADDRESS = ("http://", "https://", "pic.twitter.com/", "www.")
 
 
 def find_blockquotes(
@@ -35,9 +35,7 @@ def find_blockquotes(
         ]
         if not named or named[0].start - lines[-1].end() > 4:
             continue
-        said = _TRAILING_ADDRESS.sub("", text[start:end])
-        start += len(said) - len(said.lstrip())
-        end = start + len(said.strip())
+        start, end = _without_addresses(text, start, end)
         if end - start < 3:
             continue
         who = speakers.resolve(named[0])
@@ -45,3 +43,13 @@ def find_blockquotes(
             Quotation(start, end, who.written, who.person, who.organisation, "byline", 0.8, 0.9)
         )
     return found
+
+
+def _without_addresses(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without white space around and the addresses that a post ends with."""
+    while True:
+        end = start + len(text[start:end].rstrip())
+        last = max(text.rfind(" ", start, end), text.rfind("\n", start, end)) + 1
+        if last <= start or not text.startswith(_ADDRESS, last):
+            return end - len(text[start:end].lstrip()), end
+        end = last

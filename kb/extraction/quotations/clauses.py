@@ -19,9 +19,11 @@ def clause_lead(text: str, start: int, verb: int, wording: Wording) -> int | Non
         before = re.search(r"([^\W_]+)['’]?[\s-]*$", text[max(start, at - 25) : at])
         if before is None:
             break
-        if before[1].casefold() not in wording.helpers:
+        first = at - len(before[0])
+        hangs_on = text[max(start, first - 1) : first] == "-"  # « a-t-elle dit »
+        if not hangs_on and before[1].casefold() not in wording.helpers:
             return None
-        at -= len(before[0])
+        at = first
     return start + len(text[start:at].rstrip())
 
 

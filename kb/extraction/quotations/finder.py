@@ -21,6 +21,11 @@ from kb.records import Article, Attribution, Quotation, Sentence
 
 __all__ = ["find_quotations"]
 
+# How far from its marks a quotation's surroundings are read: longer than any sentence,
+# and a bound where a text without full stops would cost the square of its length.
+_REACH = 1000
+_EARLIER = 4  # quotations before it that the words leading to one may hold
+
 
 def find_quotations(
     article: Article, names: Names
@@ -35,7 +40,8 @@ def find_quotations(
     speakers = Speakers(Phrases(hidden, names, words), text, (0, *apart))
     quotations: list[Quotation] = []
     titles = _titles(article)
-    places = [_place(article, hidden, blocks, m) for m in marked]
+    before = [0] * _EARLIER + [m.opened for m in marked]
+    places = [_place(article, hidden, blocks, *pair) for pair in zip(marked, before, strict=False)]
     for place in places:
         kind = _kind(article, place.marked.opened)
         if kind == "navigation" or fold(text[place.marked.start : place.marked.end]) in titles:
@@ -96,11 +102,16 @@ def _line_start(text: str, at: int) -> int:
 
 
 def _place(
-    article: Article, hidden: str, blocks: Sequence[tuple[int, int]], marked: Marked
+    article: Article,
+    hidden: str,
+    blocks: Sequence[tuple[int, int]],
+    marked: Marked,
+    since: int,
 ) -> Place:
+    """The surroundings of a stretch; what leads to it is read from `since` on at most."""
     number = bisect_right(blocks, (marked.opened, len(hidden) + 1)) - 1
     block = blocks[max(0, number)]
-    lead = _lead(article, hidden, marked)
+    lead = max(_lead(article, hidden, marked), marked.opened - _REACH, since)
     last = bisect_right(blocks, (marked.closed, -1)) - 1
     home = blocks[max(number, last)] if marked.closed <= blocks[max(number, last)][1] else block
     following = blocks[max(number, last) + 1] if max(number, last) + 1 < len(blocks) else None
@@ -111,17 +122,18 @@ def _lead(article: Article, hidden: str, marked: Marked) -> int:
     """Where the words that lead to a quotation begin; a colon reaches over a paragraph's end."""
     at = bisect_right(article.sentences, marked.opened, key=lambda s: s.start) - 1
     start = article.sentences[at].start if at >= 0 else 0
-    if hidden[start : marked.opened].strip(" –—-\t\n•*_(\"'"):
+    if hidden[max(start, marked.opened - _REACH) : marked.opened].strip(" –—-\t\n•*_(\"'"):
         return start
     if at > 0 and hidden[article.sentences[at - 1].end - 1] == ":":
         return article.sentences[at - 1].start
-    if at > 0 and hidden[: marked.opened].rstrip().endswith(":"):
+    if at > 0 and hidden[max(0, marked.opened - 20) : marked.opened].rstrip().endswith(":"):
         return article.sentences[at - 1].start
     return start
 
 
 def _tail(article: Article, hidden: str, limit: int, marked: Marked) -> int:
     """How far the words behind a quotation may speak of it: one sentence, to the next quotation."""
+    limit = min(limit, marked.closed + _REACH)
     stop = re.compile(r"[\x00\n]").search(hidden, marked.closed, limit)
     end = stop.start() if stop else limit
     letter = re.compile(r"[^\W_]").search(hidden, marked.closed, end)

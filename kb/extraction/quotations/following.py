@@ -77,5 +77,6 @@ def _in_view(place: Place, speakers: Speakers, since: int) -> Cue | None:
 
 def _whole_block(place: Place, text: str) -> bool:
     """The quotation is its whole paragraph, so that it goes on from the one above."""
-    rest = text[place.block[0] : place.marked.opened] + text[place.marked.closed : place.block[1]]
-    return not re.search(r"[^\W_]", rest)
+    letter = re.compile(r"[^\W_]")
+    before = letter.search(text, place.block[0], place.marked.opened)
+    return before is None and letter.search(text, place.marked.closed, place.block[1]) is None

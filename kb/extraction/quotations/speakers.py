@@ -255,7 +255,7 @@ def _byline(place: Place, speakers: Speakers, _wording: Wording) -> Cue | None:
     """The author behind a dash, on the quotation's line or on the next one."""
     marked, hidden = place.marked, speakers.text
     rest = (marked.closed, place.block[1])
-    if not hidden[rest[0] : rest[1]].strip(" .\t\n"):
+    if not hidden[rest[0] : min(rest[1], rest[0] + 200)].strip(" .\t\n"):
         if place.next_block is None:
             return None
         rest = place.next_block

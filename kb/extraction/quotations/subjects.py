@@ -16,6 +16,7 @@ __all__ = ["Speaker", "Speakers"]
 _NEAR = 3000  # how far back a pronoun or « l'universitaire » may look
 _FAR = 500
 _SENTENCE = 200
+_LAST = 20  # speakers that are remembered
 _STOP = re.compile(r"[;:\n\x00]|[.!?…](?=\s+[A-ZÀ-Þ«“\"])")
 
 
@@ -199,9 +200,10 @@ class Speakers:
         names = self.phrases.names
         if written.casefold() not in self.phrases.wording.names.neuter:
             return False
-        spoke = [where for where, s in self.last if s.person == person and where < at]
-        named = [m.start for m in names.people if m.name == person and m.start < at]
-        latest = max([*spoke, *named], default=0)
+        floor = self._floor(at)
+        spoke = [where for where, who in self._spoke(floor, at) if who == person]
+        named = [m.start for m in names.people_in(floor, at) if m.name == person]
+        latest = max([*spoke, *named], default=floor)
         since = self.phrases.shown(names.organisations_in(latest, at))
         reach = 900 if names.gender(person) == gender else 300
         return at - latest > reach and any(not self.phrases.governed(m.start, 0) for m in since)
@@ -227,11 +229,7 @@ class Speakers:
     def _recent_person(self, at: int, gender: str) -> str | None:
         """The person last spoken of before a position that a pronoun of this gender can mean."""
         names = self.phrases.names
-        spoken: list[tuple[int, str]] = [
-            (where, s.person)
-            for where, s in self.last
-            if self._floor(at) <= where < at and s.person and self._fits(s.person, gender)
-        ]
+        spoken = [(w, p) for w, p in self._spoke(self._floor(at), at) if self._fits(p, gender)]
         nearby = self.phrases.shown(names.people_in(self._floor(at), at))
         fitting = [m for m in nearby if self._fits(m.name, gender)]
         nearest = self._main(fitting)
@@ -258,6 +256,16 @@ class Speakers:
         before = re.search(r"([^\W_]+)\s+$", self.text[max(0, at - 20) : at])
         joined = before and before[1].casefold() in self.phrases.wording.genitives
         return bool(joined) or self.phrases.governed(at, 0)
+
+    def _spoke(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Where which people spoke last between two positions, in order."""
+        found: list[tuple[int, str]] = []
+        for where, speaker in reversed(self.last):
+            if where < start or len(found) == _LAST:
+                break
+            if where < end and speaker.person:
+                found.append((where, speaker.person))
+        return found[::-1]
 
     def _fits(self, name: str, gender: str) -> bool:
         known = self.phrases.names.gender(name)
