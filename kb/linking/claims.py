@@ -77,9 +77,10 @@ def find_units(article: Article, mentions: Mentions) -> list[Unit]:
     entries = Cover(
         (n.start, n.end) for n in mentions.notes if n.start is not None and n.end is not None
     )
+    lists = {section.position for section in article.sections if section.kind == "notes"}
     units: list[Unit] = []
     for sentence in sorted(article.sentences, key=lambda s: s.start):
-        if entries.touches(sentence.start, sentence.end):
+        if sentence.section in lists or entries.touches(sentence.start, sentence.end):
             continue
         if units and _belongs_to_the_last(text, sentence, units[-1]):
             units[-1].tail = sentence.end

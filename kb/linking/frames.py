@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kb.extraction.names.vocabulary import vocabulary
 from kb.extraction.references.words import flatten, joined, words_of
 from kb.languages import load
 from kb.records import SourceMention
 
+_ONE_PERSON = ("masculine", "feminine")
 _NEAR = 60  # characters between a work and its verb: « l'étude, menée en mai, montre »
 
 
@@ -47,6 +49,20 @@ class Frames:
     def own_voice(self, start: int, end: int) -> bool:
         """« Je constate », "our clients": the author speaks for himself."""
         return bool(_own_voice(self.code).search(self.flat, start, end))
+
+    def somebody_says(self, start: int, end: int) -> bool:
+        """« …, dit-elle », "she said": a person speaks, named elsewhere."""
+        return bool(_person_says(self.code).search(self.flat, start, end))
+
+    def of_the_makers(self, speaker: str) -> bool:
+        """« les auteurs », "the researchers": the study's own voice."""
+        flat = flatten(speaker)
+        words = words_of(self.code)
+        return bool(words.compiled("findings").search(flat) or words.compiled("teams").search(flat))
+
+    def is_of_a_person(self, start: int) -> bool:
+        """The sentence begins with he or she."""
+        return bool(_he_or_she(self.code).match(self.flat, start))
 
     def mentions_work(self, source: SourceMention, start: int) -> bool:
         """« Elle y commente un sondage »: somebody named before writes about the work."""
@@ -118,6 +134,18 @@ def _outsiders(code: str) -> re.Pattern[str]:
 def _sample(code: str) -> re.Pattern[str]:
     words = joined(load(code).words("linking", "sample"))
     return re.compile(rf"{words}(?:\s[a-z'-]{{1,12}}){{0,2}}\s?$")
+
+
+@cache
+def _person_says(code: str) -> re.Pattern[str]:
+    return re.compile(joined(load(code).words("linking", "person_says")))
+
+
+@cache
+def _he_or_she(code: str) -> re.Pattern[str]:
+    pronouns = vocabulary(code).pronouns
+    single = tuple(word for word, gender in pronouns.items() if gender in _ONE_PERSON)
+    return re.compile(joined(single))
 
 
 @cache

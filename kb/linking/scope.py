@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.extraction.references import drafts as rules
+from kb.extraction.references.places import Places
 from kb.languages import fold
 from kb.linking.claims import Evidence, Unit
 from kb.linking.evidence import RESEARCH
@@ -37,6 +38,7 @@ class Scope:
         self.people: dict[str, PersonMention] = {
             p.name: p for p in mentions.people if p.organisation or p.role
         }
+        self.people_in = Places(mentions.people)
         self.names = list(dict.fromkeys(p.name for p in mentions.people))
         self.kinds: dict[int, set[str]] = {}
         self.makers: dict[int, str] = {}
@@ -71,7 +73,7 @@ class Scope:
                 if self.frames.leads_in(unit.end) is False and not unit.evidence and reach:
                     self._own_finding(unit, reach)
                 continue
-            if self._by_author(unit):
+            if self._by_author(unit) or (at and self._goes_on_speaking(units[at - 1], unit)):
                 continue
             if unit.kind == "item" and lead is not None:
                 self._give(unit, lead, "list under the source", 0.85)
@@ -93,13 +95,19 @@ class Scope:
                 if self.frames.leads_in(unit.end) and self._leads_on(unit, reach):
                     lead = reach
                 reach = self._carried(unit, reach, units[at - 1])
-            if not unit.evidence and story is not None and self._continues(unit, story):
+            if (
+                not unit.evidence
+                and story is not None
+                and self._continues(unit, units[at - 1] if at else None, story)
+            ):
                 self._give(unit, story, "the study the article is about", 0.6)
 
     # -- what reaches a unit -----------------------------------------------------------------
 
     def _carried(self, unit: Unit, reach: _Reach, before: Unit) -> _Reach | None:
         """« 80,6 % des interviewés … 83,9 % jugent … » after « une étude de Lune »."""
+        if self._another_voice(unit, before, reach.work):
+            return None
         if unit.speakers and not self._speaks_for(unit, reach):
             return None  # another voice: what comes next may be anybody's
         if self.frames.own_voice(unit.start, unit.end) and not unit.quotations:
@@ -135,6 +143,20 @@ class Scope:
         results = self.frames.goes_on(unit.start, unit.end)
         return words <= 5 or results or unit.paragraph == reach.paragraph
 
+    def _another_voice(self, unit: Unit, before: Unit | None, work: int) -> bool:
+        """« Il a chiffré le projet à 5 millions », « 20 %, dit-elle », « un conseiller … »."""
+        if unit.speakers or (not unit.statistics and not unit.quotations):
+            return False  # known speakers are judged by who they are
+        if self.frames.somebody_says(unit.start, unit.end):
+            return True
+        makers = set(self.makers.get(work, "").split())
+        for q in unit.quotations:
+            own = set(fold(q.organisation or "").split()) & makers
+            if q.speaker and not own and not self.frames.of_the_makers(q.speaker):
+                return True
+        person = before is not None and self.people_in.starting_in(before.start, before.end)
+        return bool(person) and self.frames.is_of_a_person(unit.start)
+
     def _own_finding(self, unit: Unit, reach: _Reach) -> None:
         """The study is named again without a verb of finding, beside a figure or its people."""
         if any(self.frames.announced(s, unit.start) for s in unit.sources if s.work == reach.work):
@@ -163,9 +185,11 @@ class Scope:
             )
         )
 
-    def _continues(self, unit: Unit, story: _Reach) -> bool:
+    def _continues(self, unit: Unit, before: Unit | None, story: _Reach) -> bool:
         """A figure without a speaker, after the study was named and before another source is."""
         if self.frames.own_voice(unit.start, unit.end) or self.frames.leads_in(unit.end):
+            return False
+        if self._another_voice(unit, before, story.work):
             return False
         return bool(unit.statistics) and not unit.speakers and unit.start > story.start
 
@@ -177,6 +201,18 @@ class Scope:
                 unit.add(Evidence(made.work, unit.start, unit.end, "said by its author", 0.8))
                 return True
         return False
+
+    def _goes_on_speaking(self, before: Unit, unit: Unit) -> bool:
+        """« … », dit-elle. « … »: the second half rests on what the first rests on."""
+        if before.paragraph != unit.paragraph or not unit.quotations or not before.quotations:
+            return False
+        last, first = before.quotations[-1], unit.quotations[0]
+        same = (last.person, last.organisation, last.speaker)
+        if not any(same) or same != (first.person, first.organisation, first.speaker):
+            return False
+        for e in before.evidence:
+            unit.add(replace(e, rule="the speaker goes on", confidence=min(e.confidence, 0.8)))
+        return bool(before.evidence)
 
     # -- what is known of the whole article ----------------------------------------------------
 
@@ -245,7 +281,7 @@ class Scope:
         if research:
             e = research[-1]
             return self._reach(unit, e.work, e.via, e.start, e.end)
-        if unit.evidence:
+        if unit.evidence and not named:
             return None
         best = [s for s in named if self.kinds[s.work] & RESEARCH] or named
         s = best[-1]

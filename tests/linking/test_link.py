@@ -112,6 +112,7 @@ def test_study_in_the_sentence_article_in_the_note() -> None:
     [
         ("64 % des marins lisent (source : Orbis Lab dans une étude relayée sur La Vigie).", FR, "64 %", "Orbis", "La Vigie"),
         ("Les marins lisent 22 % de plus (source : étude du cabinet Orbis, citée par Les Échos).", FR, "22 %", "Orbis", "Échos"),
+        ("D’après une enquête de l'Ibis citée hier par Le Courrier, 55 % des marins lisent.", FR, "55 %", "Ibis", "Courrier"),
         ("Just 38% of sailors read, an Orbis poll seen by the Guardian found.", EN, "38%", "Orbis", "Guardian"),
     ],
 )  # fmt: skip
@@ -202,6 +203,27 @@ def test_an_author_named_again_rests_on_the_work() -> None:
     )
     found = findings_of(text, EN)
     assert "Tides in America" in backing(found, "strengthen sailors")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claim"),
+    [
+        ("Selon l'Ibis, 80 % lisent. Le port, dit-elle, compte 240 marins.", FR, "240"),
+        ("Selon l'Ibis, 80 % lisent. Un marin a reconnu que « le port a perdu 20 % de ses bateaux ».", FR, "20 %"),
+        ("A study by Orbis found that 40% read. One in three boats stayed home, she said.", EN, "One in three"),
+    ],
+)  # fmt: skip
+def test_another_voice_is_not_the_study(text: str, language: str, claim: str) -> None:
+    assert backing(findings_of(text, language), claim) == []
+
+
+def test_a_release_and_the_survey_it_presents_are_one() -> None:
+    text = (
+        "J'ai lu un communiqué de presse de la société Orbis. L'entreprise y présente les résultats "
+        "d'un sondage mené auprès de 512 marins. On y apprend que :\n\n- 57 % lisent ;\n- 9 % écrivent.\n"
+    )
+    found = findings_of(text, FR)
+    assert "Orbis" in backing(found, "57 %")[0]
 
 
 def test_a_new_voice_ends_the_source() -> None:
