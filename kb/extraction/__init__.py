@@ -23,7 +23,7 @@ def extract(article: Article, models: Models | None) -> Mentions:
     sources, notes = find_references(article, links, names)
     return Mentions(
         links=links,
-        statistics=find_statistics(article),
+        statistics=find_statistics(article, models),
         quotations=quotations,
         attributions=attributions,
         people=names.people,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import zip_longest
 
 from kb.extraction.names import Models
@@ -45,9 +46,12 @@ def find_statistics(article: Article, models: Models | None = None) -> tuple[Sta
         candidates = find_candidates(place)
         periods = find_periods(place) if candidates else []
         starts = [c.start for c in candidates[1:]]
+        last = 0
+        grammar = partial(_tree, place, models)
         for found, following in zip_longest(candidates, starts):
-            subject = subject_of(place, found, memory, lambda at=place: _tree(at, models))
-            out.append(_statistic(found, subject, period_of(found, periods, following)))
+            subject = subject_of(place, found, memory, grammar)
+            out.append(_statistic(found, subject, period_of(found, periods, last, following)))
+            last = found.end
     return tuple(out)
 
 

@@ -18,9 +18,9 @@ SUBJECTS = {"nsubj", "nsubj:pass", "nsubjpass"}
 OBJECTS = {"obj", "dobj"}
 RELATIVE = {"acl:relcl", "relcl"}
 MODIFYING = RELATIVE | {"acl"}
-CUT_OFF = RELATIVE | {"appos", "parataxis", "advcl", "punct", "cc", "conj", "acl", "nummod", "dep"}
+CUT_OFF = {"appos", "parataxis", "advcl", "punct", "cc", "conj", "nummod", "dep"}
 NOUNS = {"NOUN", "PROPN"}
-NAMING = NOUNS | {"PRON", "NUM"}
+NAMING = NOUNS | {"PRON"}
 VERBS = {"VERB", "AUX"}
 # A figure hangs on its verb over few words: more is a parse gone wrong.
 HIGHEST = 10
@@ -40,6 +40,17 @@ class Tree:
     def children(self, index: int) -> list[int]:
         """The words that hang on this one, in order."""
         return self._children.get(index, [])
+
+    def below(self, index: int) -> set[int]:
+        """The word and all that hangs on it, near or far."""
+        found = {index}
+        waiting = [index]
+        while waiting:
+            for child in self.children(waiting.pop()):
+                if child not in found:
+                    found.add(child)
+                    waiting.append(child)
+        return found
 
     def within(self, span: Span) -> list[int]:
         """The words that lie in a stretch of the text."""
@@ -61,7 +72,7 @@ def sized_object(place: Place, found: Candidate, tree: Tree) -> Span | None:
     if verb is None or tree.words[held].relation in SUBJECTS:
         return None
     thing = tree.child(verb, OBJECTS)
-    if thing is None or thing == held or not _sizes(place, tree, held):
+    if thing is None or thing == held or not _sizes(place, found, tree, held):
         return None
     return _phrase(place, tree, thing, figure)
 
@@ -96,10 +107,12 @@ def _verb_of(found: Candidate, tree: Tree) -> tuple[set[int], int | None, int]:
     return figure, None, held
 
 
-def _sizes(place: Place, tree: Tree, held: int) -> bool:
+def _sizes(place: Place, found: Candidate, tree: Tree, held: int) -> bool:
     """« chiffre sa réouverture *entre* 48 et 55 millions », "put the loss *at* $31 million"."""
     markers = [held, *(c for c in tree.children(held) if tree.words[c].kind == "ADP")]
     sizing = place.lex.words("placed_at") | place.lex.words("between")
+    if found.kind == "money":
+        sizing |= place.lex.words("meant_for")  # « vend *sa maison* pour 200 000 euros »
     return any(tree.words[m].text.casefold() in sizing for m in markers)
 
 
@@ -126,24 +139,46 @@ def _phrase(place: Place, tree: Tree, noun: int, figure: set[int]) -> Span | Non
     waiting = [noun]
     while waiting:
         for child in tree.children(waiting.pop()):
-            if child not in figure and tree.words[child].relation not in CUT_OFF:
+            if child not in figure and _belongs(tree, child, figure):
                 kept.add(child)
                 waiting.append(child)
     first = last = noun
-    while first - 1 in kept:
+    while first - 1 in kept or _is_hyphen(tree, first - 1):
         first -= 1
-    while last + 1 in kept:
+    while last + 1 in kept or _is_hyphen(tree, last + 1):
         last += 1
     if tree.words[first].kind == "ADP" and first < noun:
         return None  # « d'après le sondage » is no subject
     return _whole_words(place, tree.span(first, last))
 
 
+def _belongs(tree: Tree, child: int, figure: set[int]) -> bool:
+    """Whether a word is part of its head's phrase: « *pupils who skipped breakfast* »."""
+    relation = tree.words[child].relation
+    if relation not in MODIFYING:
+        return relation not in CUT_OFF
+    below = tree.below(child)
+    first = min(below)
+    return not below & figure and first > 0 and tree.words[first - 1].kind != "PUNCT"
+
+
+def _is_hyphen(tree: Tree, index: int) -> bool:
+    """A hyphen inside a word, which the models cut in three."""
+    if not 0 < index < len(tree.words) - 1 or tree.words[index].text not in "-‐‑":
+        return False
+    before, after = tree.words[index - 1], tree.words[index + 1]
+    return before.end == tree.words[index].start and tree.words[index].end == after.start
+
+
 def _whole_words(place: Place, span: Span) -> Span:
     """ "*Tembo-Banda*", "*low-oxygen zone*": models cut words at hyphens."""
     start, end = span
-    while start > place.start and (place.text[start - 1].isalnum() or place.text[start - 1] in "-‐‑"):
+    while start > place.start and _inside_word(place.text[start - 1]):
         start -= 1
-    while end < place.end and (place.text[end].isalnum() or place.text[end] in "-‐‑"):
+    while end < place.end and _inside_word(place.text[end]):
         end += 1
     return start, end
+
+
+def _inside_word(sign: str) -> bool:
+    return sign.isalnum() or sign in "-‐‑"

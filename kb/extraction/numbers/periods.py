@@ -60,8 +60,18 @@ def _years(code: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,-]){opening}{first}{joint}{last}(?![\w-])", re.I)
 
 
-def period_of(found: Candidate, periods: list[Period], next_figure: int | None) -> str | None:
-    """The nearest period; one behind the figure only when it stands before the next figure."""
+# « 1 200 en 2015 à 850 en 2023 »: a date so near behind a figure is its own.
+DIRECTLY = 12
+
+
+def period_of(
+    found: Candidate, periods: list[Period], last_figure: int, next_figure: int | None
+) -> str | None:
+    """The nearest period; one behind the figure only when it stands before the next figure.
+
+    `last_figure` is where the figure before ends: a date between the two is the other's
+    when this one has a date of its own directly behind it.
+    """
     at = bisect(periods, found.start, key=lambda p: p.start)
     before = periods[at - 1] if at else None
     after = periods[at] if at < len(periods) else None
@@ -70,4 +80,6 @@ def period_of(found: Candidate, periods: list[Period], next_figure: int | None) 
     if before is None or after is None:
         nearest = before or after
         return nearest.iso if nearest else None
+    if before.start >= last_figure > 0 and after.start - found.end <= DIRECTLY:
+        return after.iso
     return after.iso if after.start - found.end < found.start - before.end else before.iso

@@ -87,7 +87,9 @@ def _starts_before(place: Place, tokens: list[Token], index: int) -> bool:
         return True
     if token.folded in lex.words("relatives") or token.folded in lex.words("phrase_ends"):
         return True
-    if token.folded in lex.words("and"):  # « la rédaction et traduction » is one phrase
+    reciprocal = any(t.folded in lex.words("between") for t in tokens[max(0, index - 5) : index])
+    # « la rédaction et traduction », « entre le domicile et le travail » are one phrase
+    if token.folded in lex.words("and") and not reciprocal:
         following = tokens[index + 1].folded if index + 1 < len(tokens) else ""
         return following in lex.words("determiners") or following == "l'"
     return False

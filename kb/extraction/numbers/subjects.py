@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 
 from kb.extraction.numbers.candidates import Candidate, Span
 from kb.extraction.numbers.grammar import Tree, names_something, sized_object, verb_subject
+from kb.extraction.numbers.lexicon import lexicon
 from kb.extraction.numbers.nouns import is_nominal
 from kb.extraction.numbers.phrases import clause_subject, phrase_after, phrase_before
-from kb.extraction.numbers.place import Place
+from kb.extraction.numbers.place import Place, Token
 from kb.extraction.numbers.verbs import is_verb
 
 # A group named so many sentences ago is no longer meant by « 57 % jugent … ».
@@ -24,6 +27,8 @@ MEMORY = 8
 FRONT = 160
 # So many figures of a sentence are looked at for the one that a bracket restates.
 LOOK_BACK = 6
+# « Coût de l'opération : 6,2 millions »: a title before a colon is short, in words.
+LONGEST_TITLE = 8
 # "Nearly half (48%) of voters": what the figure is of stands behind the bracket.
 RESTATED = re.compile(r"\s?\([^()]{1,24}\)|\)")
 
@@ -35,13 +40,14 @@ class Memory:
     group: str | None = None  # the last explicit whole of a share: « des personnes interrogées »
     group_age: int = 0
     counted: str | None = None  # the last thing counted
+    people: str | None = None  # the last people counted: « 1 012 *adultes* »
     sentence: list[tuple[Candidate, str | None]] = field(default_factory=list)
 
     def next_sentence(self) -> None:
         self.sentence = []
         self.group_age += 1
         if self.group_age > MEMORY:
-            self.group = self.counted = None
+            self.group = self.counted = self.people = None
 
     def note(self, found: Candidate, subject: str | None, *, explicit: bool) -> None:
         self.sentence.append((found, subject))
@@ -49,6 +55,14 @@ class Memory:
             self.group, self.group_age = subject, 0
         if subject and found.kind == "count" and found.noun:
             self.counted, self.group_age = subject, 0
+
+    def meet(self, people: str | None) -> None:
+        """Takes note of people who were counted: "1,012 adults ... 61% sleep badly"."""
+        self.people = people or self.people
+
+    def whole(self) -> str | None:
+        """Whom a share without a group of its own is a share of."""
+        return self.group or self.people
 
     def last_is_share(self) -> bool:
         """Whether a share with a subject stands before in this sentence."""
@@ -65,8 +79,13 @@ Grammar = Callable[[], Tree | None]  # the parse of the sentence, made when it i
 def subject_of(place: Place, found: Candidate, memory: Memory, grammar: Grammar) -> str | None:
     """The subject of the statistic; the memory takes note of it."""
     span, names_group = _explicit(place, found, follows_share=memory.last_is_share())
+    if span and found.kind == "change" and memory.last() and _restates_change(place, span):
+        span = None
     subject = _words(place, span) if span else _inferred(place, found, memory, grammar)
     memory.note(found, subject, explicit=names_group and span is not None)
+    if found.kind == "count" and found.noun and subject:
+        met = place.lex.anywhere("people").search(place.text, *found.noun) is not None
+        memory.meet(subject if met else None)
     return subject
 
 
@@ -78,6 +97,9 @@ def _explicit(place: Place, found: Candidate, *, follows_share: bool) -> tuple[S
     """What stands beside the figure itself, and whether it names the group of a share."""
     if found.shape == "ratio" and found.noun:
         return _ratio_noun(place, found), True
+    sized = _sized_behind(place, found) or _inserted(place, found)
+    if sized:
+        return sized, False
     if found.kind == "share":
         of = _of_phrase(place, found.end) or _dont(place, found)
         return of or (None if follows_share else _for_phrase(place, found.end)), True
@@ -97,8 +119,85 @@ def _explicit(place: Place, found: Candidate, *, follows_share: bool) -> tuple[S
         return _paid(place, found), False
     if found.kind == "duration":
         topic = place.follows(found.end, "topics")
-        return (phrase_after(place, topic.end()) if topic else None), False
+        return (phrase_after(place, topic.end()) if topic else _measured(place, found)), False
+    if found.kind == "other":
+        return _of_phrase(place, found.end) or _measured(place, found), False
+    if found.kind == "rank":
+        return _ranked(place, found), False
     return None, False
+
+
+def _sized_behind(place: Place, found: Candidate) -> Span | None:
+    """« évalue à 3,7 millions *le surcoût de l'intérim* », « situe entre 3 et 5 € *le prix* »."""
+    if not place.lex.table["noun_before_adjective"]:
+        return None
+    if not place.ends_with(found.start, "placed_at") and not _opens_range(place, found):
+        return None
+    definite = place.follows(found.end, "sized_articles")
+    return phrase_after(place, found.end + 1) if definite else None
+
+
+def _opens_range(place: Place, found: Candidate) -> bool:
+    """Whether the figure starts with « entre »."""
+    opening = place.lex.here("between").match(place.text, found.start)
+    return opening is not None and opening.end() <= found.end
+
+
+def _inserted(place: Place, found: Candidate) -> Span | None:
+    """ "*The tree cover*, at 6 percent, is low", "*Its listeners*, about 60,000 of them, say"."""
+    at = place.ends_with(found.start, "placed_at")
+    begin = place.base(found.start) + at.start() if at else found.start
+    before = place.before(begin).rstrip()
+    of_them = place.follows(found.end, "of")
+    pronoun = place.follows(of_them.end(), "group_pronouns") if of_them else None
+    end = pronoun.end() if pronoun else found.end
+    if not (at or pronoun) or not before.endswith(",") or place.text[end : end + 1] != ",":
+        return None
+    comma = begin - len(place.before(begin)) + len(before) - 1
+    span = phrase_before(place, comma)
+    return span if span and _has_noun(place, span) else None
+
+
+def _measured(place: Place, found: Candidate) -> Span | None:
+    """« au-dessus du *seuil* de 68 décibels », "*a zone* of between 7,500 and 8,700 km"."""
+    link = place.ends_with(found.start, "of")
+    return _named_before(place, place.base(found.start) + link.start()) if link else None
+
+
+def _named_before(place: Place, at: int) -> Span | None:
+    """The noun phrase that ends at `at`, if it is one: « est *passée* de » is none."""
+    span = phrase_before(place, at)
+    if span is None or not _has_noun(place, span):
+        return None
+    words = place.tokens(*span)
+    if words[0].folded in place.lex.words("determiners"):
+        return span
+    before = place.tokens(span[0] - 24, span[0])
+    if before and is_verb(place, before, len(before) - 1):
+        return None
+    passing = ("auxiliaries", "clitics", "pronouns", "adverbs", "modals", "conjunctions")
+    if before and any(before[-1].folded in place.lex.words(name) for name in passing):
+        return None
+    endings = tuple(place.lex.words("participle_endings"))
+    past = str(place.lex.table["past_ending"]) or endings
+    return None if words[0].folded.endswith(past) else span
+
+
+def _ranked(place: Place, found: Candidate) -> Span | None:
+    """ "the fifth *grounding on this coast* since 2010"."""
+    if place.tokens(found.start, found.end)[-1].end != found.number[1]:
+        return None
+    tokens = place.tokens(found.end, found.end + 40)
+    if found.end != found.number[1] or not tokens or not is_nominal(place, tokens[0]):
+        return None
+    return None if is_verb(place, tokens, 0) else phrase_after(place, tokens[0].start)
+
+
+def _restates_change(place: Place, span: Span) -> bool:
+    """ "fell from 1,140 to 715, *a drop* of 37 percent": the figures before say of what."""
+    words = [t for t in place.tokens(*span) if is_nominal(place, t)]
+    behind_comma = place.before(span[0]).rstrip().endswith((",", " soit", "–", "("))
+    return behind_comma and all(_is_change_word(place, w.folded) for w in words)
 
 
 def _ratio_noun(place: Place, found: Candidate) -> Span | None:
@@ -116,8 +215,14 @@ def _of_phrase(place: Place, at: int) -> Span | None:
         return None
     begin = of.start() if place.lex.table["subject_keeps_of"] else of.end()
     span = phrase_after(place, begin + (place.text[begin] == " "))
-    if span is None or span[1] <= of.end() or place.follows(of.end(), "group_pronouns"):
-        return None  # « 71 % d'entre eux »
+    if span is None or span[1] <= of.end():
+        return None
+    pronoun = place.follows(of.end(), "group_pronouns")
+    if pronoun:  # « 71 % d'entre eux »; "six of those *positions*" names them
+        behind = place.tokens(pronoun.end(), pronoun.end() + 24)
+        determined = pronoun[0].strip().casefold() in place.lex.words("determiners")
+        if not determined or not behind or not is_nominal(place, behind[0]):
+            return None
     return span
 
 
@@ -155,9 +260,14 @@ def _compared(place: Place, found: Candidate) -> Span | None:
     """« trois fois plus *de tumeurs* », "2.6x more *time*", "10X more on *live videos*"."""
     if place.ends_with(found.start, "by"):
         return None  # « a été divisé par deux entre 2005 et 2020 »
-    if found.shape == "multiplier" and not place.follows(found.number[0] - 1, "counted_multiples"):
+    counted = place.follows(found.number[0] - 1, "counted_multiples")
+    if found.shape == "multiplier" and not counted and place.follows(found.end, "determiners"):
+        return phrase_after(place, found.end + 1)  # "would triple *its watering budget*"
+    if found.shape == "multiplier" and not counted:
         return None  # « le trafic a triplé depuis »
     at = found.end
+    if place.follows(at, "rates"):
+        return None  # "pay five times more per liter"
     more = place.follows(at, "times_more", "times_less")
     if more and more[0].strip().casefold() not in place.lex.words("determiners"):
         at = more.end()
@@ -167,6 +277,8 @@ def _compared(place: Place, found: Candidate) -> Span | None:
     on = place.follows(at, "prepositions")
     if on and place.follows(at, "compared_to") is None:
         return phrase_after(place, on.end() + 1)
+    if place.lex.table["subject_keeps_of"]:
+        return None  # « deux fois plus fréquents »
     tokens = place.tokens(at, at + 40)
     if not tokens or not is_nominal(place, tokens[0]):
         return None
@@ -177,6 +289,9 @@ def _compared(place: Place, found: Candidate) -> Span | None:
 
 def _changed(place: Place, found: Candidate) -> Span | None:
     """« *une coupe budgétaire* de 2 % », "increase *conversion* by 80%", "135% more *reach*"."""
+    of = place.follows(found.end, "of")
+    if of and place.lex.table["subject_keeps_of"] and place.follows(of.end(), "determiners"):
+        return phrase_after(place, of.start() + 1)  # « perd 15 % de *son signal* »
     behind = place.follows(found.end, "more_by", "less_by")
     if behind and not place.lex.table["subject_keeps_of"]:
         tokens = place.tokens(behind.end(), behind.end() + 40)
@@ -216,12 +331,14 @@ def _paid(place: Place, found: Candidate) -> Span | None:
         return phrase_before(place, found.start)
     link = place.ends_with(found.start, "of")
     if link:
-        span = phrase_before(place, place.base(found.start) + link.start())
-        if span and _has_noun(place, span):
+        span = _named_before(place, place.base(found.start) + link.start())
+        if span:
             return span
     at = found.end
     per = place.follows(at, "per")
     at = per.end() if per else at
+    spell = _spell(place.lex.code).match(place.text, at)  # "$3 million over two years for *a road*"
+    at = spell.end() if spell and spell.end() <= place.end else at
     on = place.follows(at, "money_for")
     if on is None:
         return _meant_for(place, at)
@@ -231,8 +348,23 @@ def _paid(place: Place, found: Candidate) -> Span | None:
     if first is None or first.is_figure or first.folded in no_subject:
         return None  # « d'ici à 2026 », « en 2014 », « en moyenne »
     span = phrase_after(place, begin + (place.text[begin] == " "))
-    timed = span and place.lex.anywhere("durations", "months").search(place.text, *span)
+    timed = span and _is_time(place, span)
     return None if timed else span
+
+
+def _is_time(place: Place, span: Span) -> bool:
+    """« pour l'année », "in two years"; but "in federal money every year" is no time."""
+    last = place.tokens(*span)[:3][-1]
+    timed = place.lex.anywhere("durations", "months").search(place.text, span[0], last.end)
+    return timed is not None
+
+
+@cache
+def _spell(code: str) -> re.Pattern[str]:
+    lex = lexicon(code)
+    return re.compile(
+        rf"\s{lex.any_of('spell_links')}\s\w{{1,9}}\s{lex.any_of('durations')}", re.IGNORECASE
+    )
 
 
 def _attributive(place: Place, found: Candidate) -> Span | None:
@@ -248,8 +380,12 @@ def _meant_for(place: Place, at: int) -> Span | None:
     tokens = place.tokens(at, at + 60)
     if not tokens or not is_verb(place, tokens, 0):
         return None
-    for token in tokens[1:5]:
-        if token.folded in place.lex.words("meant_for"):
+    stems = tuple(place.lex.words("devoted_stems"))
+    for before, token in pairwise(tokens[:6]):
+        devoted = before.folded.startswith(stems)
+        if (devoted and token.folded in place.lex.words("prepositions")) or (
+            before is not tokens[0] and token.folded in place.lex.words("meant_for")
+        ):
             return phrase_after(place, token.end + 1)
     return None
 
@@ -262,6 +398,9 @@ def _has_noun(place: Place, span: Span) -> bool:
 
 
 def _inferred(place: Place, found: Candidate, memory: Memory, grammar: Grammar) -> str | None:
+    titled = _titled(place, found)
+    if titled:
+        return _words(place, titled)
     bracketed = place.before(found.start).rstrip().endswith("(")
     if bracketed:
         return _bracketed(place, found, memory)
@@ -269,14 +408,16 @@ def _inferred(place: Place, found: Candidate, memory: Memory, grammar: Grammar) 
         return memory.last()
     if found.kind == "share" and place.ends_with(found.start, "elliptic") and memory.group:
         return memory.group
-    if place.ends_with(found.start, "compared_to") and memory.last():
-        return memory.last()  # « contre 61 % un an plus tôt »
+    if place.ends_with(found.start, "compared_to", "restating") and memory.last():
+        return memory.last()  # « contre 61 % un an plus tôt », « soit 12 € par habitant »
     fronted = _fronted(place, found)
     if fronted:
         return _words(place, fronted)
     if found.kind == "share" and _is_itself_subject(place, found):
         announced = _announced(place, found)
-        return _words(place, announced) if announced else memory.group
+        return _words(place, announced) if announced else memory.whole()
+    if found.kind in ("count", "share") and _is_part_of_those(place, found):
+        return (memory.counted if found.kind == "count" else None) or memory.whole()
     if found.kind == "count" and found.noun is None and _is_itself_subject(place, found):
         return memory.counted
     if (
@@ -304,6 +445,24 @@ def _by_grammar(place: Place, found: Candidate, tree: Tree | None) -> Span | Non
     if told and not names_something(told, tree):
         told = None
     return parsed or told if place.lex.table["parse_first"] else told or parsed
+
+
+def _titled(place: Place, found: Candidate) -> Span | None:
+    """« *Coût de l'opération* : 6,2 millions d'euros »: no verb, so the colon is one."""
+    before = place.before(found.start, FRONT)
+    if not before.rstrip().endswith(":") or found.kind == "share":
+        return None
+    colon = found.start - len(before) + before.rindex(":")
+    words = place.tokens(place.start, colon)
+    clause = any(_makes_clause(place, words, i) for i in range(len(words)))
+    if clause or not 0 < len(words) <= LONGEST_TITLE:
+        return None
+    return phrase_before(place, colon - (place.text[colon - 1] == " "))
+
+
+def _makes_clause(place: Place, words: list[Token], index: int) -> bool:
+    said = words[index].folded in place.lex.words("pronouns") | place.lex.words("clitics")
+    return said or is_verb(place, words, index)
 
 
 def _is_second_of_pair(found: Candidate, memory: Memory) -> bool:
@@ -356,6 +515,14 @@ def _is_itself_subject(place: Place, found: Candidate) -> bool:
     return opens and tokens[0].is_word and tokens[0].folded not in place.lex.words("prepositions")
 
 
+def _is_part_of_those(place: Place, found: Candidate) -> bool:
+    """ "Only five *of them* had a permit", « Ils n'étaient que 13 % »."""
+    if place.ends_with(found.start, "being_many"):
+        return True
+    of = place.follows(found.end, "of")
+    return of is not None and place.follows(of.end(), "group_pronouns") is not None
+
+
 def _announced(place: Place, found: Candidate) -> Span | None:
     """« *Les emprunteurs* ne sont pas ceux que j'attendais : six sur dix sont des femmes »."""
     before = place.before(found.start, FRONT)
@@ -372,9 +539,9 @@ def _announced(place: Place, found: Candidate) -> Span | None:
 def _placed(place: Place, found: Candidate) -> Span | None:
     """« a chiffré *le projet* à 5,8 millions », "put *public support* at 58%"."""
     at = place.ends_with(found.start, "placed_at")
-    if at is None:
+    if at is None and not _opens_range(place, found):
         return None
-    span = phrase_before(place, place.base(found.start) + at.start())
+    span = phrase_before(place, place.base(found.start) + at.start() if at else found.start)
     if span is None:
         return None
     words = place.tokens(*span)
