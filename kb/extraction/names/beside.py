@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.extraction.names.capitals import Word
+from kb.extraction.names.roles import before as role_before
 from kb.extraction.names.roles import behind as role_behind
 from kb.extraction.names.roles import role_at
 from kb.extraction.names.verbs import verbs_in
@@ -71,6 +72,8 @@ def beside_role(found: Sequence[Word], run: range, vocabulary: Vocabulary) -> bo
         role_at(found, at, vocabulary) == run[0] - at for at in range(max(0, before - 2), run[0])
     ):
         return True
+    if found[run[0]].before == ", " and role_before(found, run[0], vocabulary):
+        return True  # « le secrétaire du parti, Zélim Hadji »
     behind = role_behind(found, run[-1], vocabulary)
     return behind is not None and behind.first <= run[-1] + 3
 

@@ -83,4 +83,4 @@ def runs(found: Sequence[Word], starts: frozenset[int], vocabulary: Vocabulary) 
 
 def joined(between: str) -> bool:
     """Two capitalised words with this between them may be one name."""
-    return between in (" ", " & ", "  ")
+    return between in (" ", " & ", "  ", "’ ", "' ")  # "the Brewers’ Guild"

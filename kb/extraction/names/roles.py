@@ -134,6 +134,8 @@ def opening(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> Role | No
         noun += 1
     length = role_at(found, noun, vocabulary) if noun < len(found) else 0
     if not length:
+        length = int(_ending_role(found, noun, vocabulary) == noun + 1)
+    if not length:
         return None
     last = noun + length - 1
     while last + 2 < len(found) and last - noun < _REACH:

@@ -159,25 +159,40 @@ def _with_later_roles(
     by_start = {word.start: number for number, word in enumerate(found)}
     text = article.plain.text
     added: dict[int, PersonMention] = {}
-    latest = -1
+    waiting: tuple[str, int] | None = None  # a role that nobody has yet, and where it ended
     place = 0
     for sentence in article.sentences:
         while place < len(mentions) and mentions[place].start < sentence.start:
-            latest, place = place, place + 1
-        if latest < 0 or sentence.start - mentions[latest].end > 300:
-            continue
-        person = mentions[latest]
+            place += 1
+        named = place < len(mentions) and mentions[place].start < sentence.end
         role = _opening_role(text, found, by_start, sentence.start, words)
-        if person.name in known or role is None:
-            continue
-        named_here = place < len(mentions) and mentions[place].start <= role[1] + 3
-        gender = words.roles.get(fold(role[0]), "")
-        clash = gender and genders.get(person.name) and gender != genders[person.name]
-        if named_here or (clash and gender == "feminine"):
-            continue
-        added[latest] = replace(person, role=role[0])
-        known.add(person.name)
+        if role and not (named and mentions[place].start <= role[1] + 3):
+            latest = place - 1
+            near = latest >= 0 and sentence.start - mentions[latest].end <= 300
+            if near and _may_have(mentions[latest], role[0], known, genders, words):
+                added[latest] = replace(mentions[latest], role=role[0])
+                known.add(mentions[latest].name)
+            elif not named and not near:
+                waiting = role
+        elif waiting and named and sentence.start - waiting[1] < 200:
+            # « Le ministre de la Mer s'est rendu sur place. « … », a dit Alban Ridor. »
+            if _may_have(mentions[place], waiting[0], known, genders, words):
+                added[place] = replace(mentions[place], role=waiting[0])
+                known.add(mentions[place].name)
+            waiting = None
     return [added.get(number, mention) for number, mention in enumerate(mentions)]
+
+
+def _may_have(
+    person: PersonMention,
+    role: str,
+    known: set[str],
+    genders: dict[str, str],
+    words: Vocabulary,
+) -> bool:
+    """Nobody who has a role, and no man a feminine one."""
+    clash = _role_gender(role, words) == "feminine" and genders.get(person.name) == "masculine"
+    return person.name not in known and not clash
 
 
 def _opening_role(

@@ -68,10 +68,10 @@ def _in_view(place: Place, speakers: Speakers, since: int) -> Cue | None:
     first = next((p for p in behind if p.kind == "person" and not p.governed), None)
     if first and letter and first.start - letter.start() < 4:
         return Cue("named behind", speakers.resolve(first), False, 0.75)
-    for found in (free, phrases):
-        bodies = [p for p in found if p.kind == "organisation"]
-        if bodies:
-            return Cue("named before", speakers.resolve(bodies[-1]), False, 0.5)
+    for found, kind in ((free, "organisation"), (phrases, "person"), (phrases, "organisation")):
+        fitting = [p for p in found if p.kind == kind]
+        if fitting:
+            return Cue("named before", speakers.resolve(fitting[-1]), False, 0.5)
     return None
 
 

@@ -100,7 +100,7 @@ class Phrases:
         found = words(self.text[start:end], self.wording.names)
         for number, word in enumerate(found):
             at = start + word.start
-            pronoun = self.wording.names.pronouns.get(word.text.casefold())
+            pronoun = self._pronoun(found, number)
             if pronoun:
                 governed = self.governed(at, start)
                 yield Phrase(at, start + word.end, "pronoun", word.text, pronoun, "", governed)
@@ -108,10 +108,21 @@ class Phrases:
             head = self._determiner(found, number)
             if head is not None:
                 first = start + found[head[1]].start if head[1] < number else at
-                governed = self.governed(first, start)
+                # « le Défenseur des usages »: « des » hangs on the word before.
+                hangs_on = head[0] in self.wording.prepositions and found[head[1]].before == " "
+                governed = self.governed(first, start) or (hangs_on and head[1] > 0)
                 phrase = self._noun(found, number, head[0], start, governed)
                 if phrase:
                     yield phrase
+
+    def _pronoun(self, found: Sequence[Word], number: int) -> str | None:
+        """The gender of « elle », « cette dernière »; None when the word is no pronoun."""
+        folded = found[number].text.casefold()
+        if number and found[number].before == " ":
+            pair = f"{found[number - 1].text.casefold()} {folded}"
+            if pair in self.wording.names.pronouns:
+                return self.wording.names.pronouns[pair]
+        return self.wording.names.pronouns.get(folded)
 
     def _noun(
         self, found: Sequence[Word], number: int, determiner: str, start: int, governed: bool

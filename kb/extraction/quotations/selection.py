@@ -62,6 +62,11 @@ def judge(
         return Verdict(False, 0.85)
     if _termed(before, wording) and not (clause and len(words) >= _LONG):
         return Verdict(False, 0.85)
+    # « Pour elle, ces mesures sont « largement insuffisantes ». »
+    opinion = cue is not None and cue.speaker is not None and cue.speaker.known
+    last = re.findall(r"[^\W_]+", before[-20:].casefold())[-1:]
+    if opinion and len(words) in (2, 3) and last and last[0] in wording.copulas:
+        return Verdict(True, 0.65)
     return _by_length(words, content, before, clause, direct, spoken, cue, wording, marked)
 
 

@@ -89,7 +89,21 @@ class Speakers:
         people = [p for p in free if p.kind == "person"]
         if people and not self._clause_between(free[0], people[0].start):
             return self.resolve(people[0])
-        return self._with_work(free[0], phrases) if free else None
+        return self._with_work(free[0], phrases) if free else self._another_name(verb, end)
+
+    def _another_name(self, verb: int, end: int) -> Speaker | None:
+        """« …, a confié l'édile. »: a definite noun that no list holds, for the last person."""
+        wording = self.phrases.wording
+        noun = re.compile(r"\s(?:([^\W_]+)\s|([^\W_]+)['’])([^\W\d_]+)(?=[.,;\n]|$)").match(
+            self.text, verb, end
+        )
+        article = (noun[1] or noun[2]).casefold() if noun else ""
+        if noun is None or article not in wording.definites or not noun[3].islower():
+            return None
+        if noun[3] in wording.works or article in wording.plurals:
+            return None
+        person = self._recent_person(verb, "")
+        return Speaker(noun[0].strip(), person=person, confidence=0.6) if person else None
 
     def inverted(self, verb: Verb) -> Speaker | None:
         """« dit-elle », « a-t-il lancé »: the pronoun hangs on the verb or on its helper."""
