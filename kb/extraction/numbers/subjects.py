@@ -383,9 +383,8 @@ def _meant_for(place: Place, at: int) -> Span | None:
     stems = tuple(place.lex.words("devoted_stems"))
     for before, token in pairwise(tokens[:6]):
         devoted = before.folded.startswith(stems)
-        if (devoted and token.folded in place.lex.words("prepositions")) or (
-            before is not tokens[0] and token.folded in place.lex.words("meant_for")
-        ):
+        meant = before is not tokens[0] and token.folded in place.lex.words("meant_for")
+        if meant or (devoted and token.folded in place.lex.words("prepositions")):
             return phrase_after(place, token.end + 1)
     return None
 
@@ -417,7 +416,9 @@ def _inferred(place: Place, found: Candidate, memory: Memory, grammar: Grammar) 
         announced = _announced(place, found)
         return _words(place, announced) if announced else memory.whole()
     if found.kind in ("count", "share") and _is_part_of_those(place, found):
-        return (memory.counted if found.kind == "count" else None) or memory.whole()
+        known = (memory.counted if found.kind == "count" else None) or memory.whole()
+        if known:
+            return known
     if found.kind == "count" and found.noun is None and _is_itself_subject(place, found):
         return memory.counted
     if (
