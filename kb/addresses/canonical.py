@@ -8,15 +8,13 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote_to_bytes
 
 import ada_url
-import tldextract
 
-# The public suffix list that the library ships: no network, no cache to write.
-_SUFFIXES = tldextract.TLDExtract(
-    suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True
-)
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 # RFC 3986: what a path or query may hold undecoded, beyond letters and digits.
 _PATH_SAFE = "-._~!$&'()*+,;=:@/"
@@ -86,13 +84,24 @@ def domain(url: str) -> str:
     has it. An IP address or a host without a public suffix is returned whole.
     """
     name = host(url)
-    return _SUFFIXES(name).top_domain_under_public_suffix or name
+    return _suffixes()(name).top_domain_under_public_suffix or name
 
 
 def has_public_suffix(name: str) -> bool:
     """Whether a host name ends with a suffix of the public list: example.fr, not example.frVoir."""
-    found = _SUFFIXES(name)
+    found = _suffixes()(name)
     return bool(found.suffix and found.domain)
+
+
+@cache
+def _suffixes() -> TLDExtract:
+    """The public suffix list that the library ships: no network, no cache to write."""
+    # Imported late: it brings an HTTP client along, which most callers never need.
+    import tldextract
+
+    return tldextract.TLDExtract(
+        suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 _ONE_SPELLING = str.maketrans(
@@ -10,8 +9,21 @@ _ONE_SPELLING = str.maketrans(
 )
 
 
+class _Bare(dict[int, int | None]):
+    """For `translate`: combining characters to nothing. Each is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if unicodedata.combining(chr(code)) else code
+        self[code] = kept
+        return kept
+
+
+_BARE = _Bare()
+
+
 def fold(text: str) -> str:
     """Lower-case, no accents, one kind of apostrophe, single spaces: « L’ÉTUDE » is "l'etude"."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_ONE_SPELLING))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"\s+", " ", bare).strip().casefold()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text.translate(_ONE_SPELLING))
+        text = decomposed.translate(_BARE)
+    return " ".join(text.split()).casefold()

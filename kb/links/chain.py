@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import ada_url
 
+from kb import addresses
 from kb.links import retrying
 from kb.links.cookies import Cookies
 from kb.links.faults import Fault, fault_of
@@ -44,6 +45,12 @@ class Chain:
     fault: Fault | None = None
     last_status: int | None = None  # of the last answer, also where a fault came after it
     tries: int = 1
+
+    def moved_from(self, asked: str) -> bool:
+        """Whether it ended elsewhere: not for a change of scheme, `www.` or final slash."""
+        if not self.hops:
+            return False
+        return addresses.key(asked.partition("#")[0]) != addresses.key(self.final_url)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from kb import addresses
 from kb.links import bodies, handles, judging
 from kb.links.chain import Walker
 from kb.links.fence import Fence, Refused
-from kb.links.fetch import Client
+from kb.links.fetch import Client, trust
 from kb.links.handles import Handles
 from kb.links.names import Names
 from kb.links.page import onward
@@ -29,10 +29,9 @@ class Checker:
         everywhere = Fence(allow_private=True, allow_ports=frozenset(range(1, 65_536)))
         self._names = Names(fence, settings.resolve, settings.look_up)
         self._service_names = Names(everywhere, settings.resolve, settings.look_up)
-        self._client = Client(fence, self._names, agent=settings.agent, ca_file=settings.ca_file)
-        self.services = Client(
-            everywhere, self._service_names, agent=settings.agent, ca_file=settings.ca_file
-        )
+        tls = trust(settings.ca_file)
+        self._client = Client(fence, self._names, tls, settings.agent)
+        self.services = Client(everywhere, self._service_names, tls, settings.agent)
         politeness = Politeness(
             total=settings.concurrency, per_host=settings.per_host, spacing=settings.spacing
         )
@@ -69,11 +68,12 @@ class Checker:
         part = judging.fragment(url)
         enough = bodies.ENOUGH_FOR_A_FRAGMENT if part else bodies.ENOUGH
         chain = await self._walker.walk(url, enough=enough)
-        host = addresses.host(url).removeprefix("www.")
+        if self._shorteners and not is_shortened:
+            is_shortened = addresses.host(url).removeprefix("www.") in self._shorteners
         return await judging.judge(
             url,
             chain,
-            is_shortened=is_shortened or host in self._shorteners,
+            is_shortened=is_shortened,
             probe=self._prober.of,
         )
 

@@ -9,6 +9,7 @@ to, so that no redirect and no second look-up gets round it.
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -114,27 +115,30 @@ def parse(url: str) -> Target:
     if len(url) > _LONGEST:
         raise Refused("the address is too long to be one")
     try:
-        found = ada_url.URL(url)
+        href = ada_url.URL(url).href
     except ValueError:
         raise Refused("it is no valid address") from None
-    scheme = found.protocol.removesuffix(":")
+    # In this form the parts are where they should be, and need no second parse.
+    scheme, _, rest = href.partition(":")
     if scheme not in _DEFAULT:
         raise Refused(f"« {scheme}: » is no address of the web")
-    host = found.hostname
-    if not host.strip("."):
-        raise Refused("it is no valid address")
+    authority, slash, path = rest.removeprefix("//").partition("#")[0].partition("/")
+    host, port = _HOST_AND_PORT.fullmatch(authority.rpartition("@")[2]).groups()  # type: ignore[union-attr]
     # A name may be written with the dot of the root; certificates and sites are without it.
-    bare = host.rstrip(".").removeprefix("[").removesuffix("]")
-    path = found.pathname + found.search
-    port = f":{found.port}" if found.port else ""
-    authority = (f"[{bare}]" if ":" in bare else bare) + port
+    bare = host.rstrip(".").strip("[]")
+    if not bare:
+        raise Refused("it is no valid address")
+    authority = (f"[{bare}]" if ":" in bare else bare) + (f":{port}" if port else "")
     return Target(
-        url=f"{scheme}://{authority}{path}",
+        url=f"{scheme}://{authority}{slash}{path}",
         scheme=scheme,
         host=bare,
-        port=int(found.port) if found.port else _DEFAULT[scheme],
-        path=path,
+        port=int(port) if port else _DEFAULT[scheme],
+        path=slash + path,
     )
+
+
+_HOST_AND_PORT = re.compile(r"(.*?)(?::(\d+))?")
 
 
 def without_credentials(url: str) -> str:
@@ -182,6 +186,8 @@ def _in(address: str, network: ipaddress.IPv6Network) -> bool:
 
 
 def _literal(host: str) -> str | None:
+    if ":" not in host and not host[-1].isdigit():
+        return None
     try:
         return str(ipaddress.ip_address(host))
     except ValueError:

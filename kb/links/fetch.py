@@ -25,6 +25,7 @@ from kb.links.names import Names
 _LONGEST_HEADER = 64 * 1024
 _MOST_HEADERS = 400
 _KEEP_ALIVE = 4.0  # seconds: longer than the spacing of requests to one host
+_MOST_FILES = 8_192
 _TO_DRAIN = 16 * 1024
 _TEXT = ("html", "xml", "text/plain", "json")
 _HEADERS = {
@@ -53,6 +54,7 @@ class Answer:
     """What a server said. `body` is unpacked, and no longer than is needed to judge it."""
 
     url: str
+    host: str
     status: int
     headers: Mapping[str, str]
     body: bytes = b""
@@ -77,15 +79,11 @@ class Answer:
 class Client:
     """Asks servers. Use as `async with Client(...) as client`."""
 
-    def __init__(
-        self, fence: Fence, names: Names, *, agent: str, ca_file: Path | None = None
-    ) -> None:
+    def __init__(self, fence: Fence, names: Names, tls: ssl.SSLContext, agent: str) -> None:
         self.fence = fence
         self._names = names
         self._agent = agent
-        self._tls = ssl.create_default_context()
-        if ca_file is not None:
-            self._tls.load_verify_locations(ca_file)
+        self._tls = tls
 
     async def __aenter__(self) -> Client:
         connector = aiohttp.TCPConnector(
@@ -136,16 +134,37 @@ class Client:
             raise fault_of(error) from error
         left = max(0.1, limits.whole - (time.monotonic() - began))
         try:
-            return await _answer(target.url, response, left, enough)
+            return await _answer(target, response, left, enough)
         finally:
             response.release() if response.content.at_eof() else response.close()
 
 
+def allow_many_connections() -> None:
+    """Raise this process's limit of open files as far as it may: each connection is one."""
+    try:
+        import resource
+    except ImportError:  # on Windows there is no such limit
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, _MOST_FILES)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def trust(ca_file: Path | None = None) -> ssl.SSLContext:
+    """The certificate authorities of the system, and those of a file. Raises OSError."""
+    tls = ssl.create_default_context()
+    if ca_file is not None:
+        tls.load_verify_locations(ca_file)
+    return tls
+
+
 async def _answer(
-    url: str, response: aiohttp.ClientResponse, seconds: float, enough: int
+    target: Target, response: aiohttp.ClientResponse, seconds: float, enough: int
 ) -> Answer:
     answer = Answer(
-        url=url,
+        url=target.url,
+        host=target.host,
         status=response.status,
         headers=response.headers,
         set_cookies=tuple(response.headers.getall("Set-Cookie", ())),

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from urllib.parse import unquote, urlsplit
 
-from kb import addresses
 from kb.links import soft404, walls
 from kb.links.chain import Chain
 from kb.links.faults import Fault
@@ -57,6 +56,8 @@ def fragment(url: str) -> str:
 
     « #!/inbox » and « #/inbox » are for scripts, « #:~:text=… » is a search in the page.
     """
+    if "#" not in url:
+        return ""
     found = unquote(urlsplit(url).fragment).partition(":~:")[0]
     return "" if found.startswith(("!", "/")) or found.lower() == "top" or "=" in found else found
 
@@ -94,24 +95,27 @@ async def _of_answer(
     if answer.status in (404, 410):
         return GONE, f"the server says {_named(answer.status)}"
     page = page_of(answer, anchors=bool(fragment(url)))
+    moved = chain.moved_from(url)
     if answer.status >= 300:
-        if answer.status in (500, 503) and (why := walls.by_page(url, answer, page)):
+        if answer.status in (500, 503) and (why := walls.by_page(url, answer, page, moved=moved)):
             return BLOCKED, why
         return ERROR, f"the server says {_named(answer.status)}"
-    if why := walls.by_page(url, answer, page):
+    if why := walls.by_page(url, answer, page, moved=moved):
         return BLOCKED, why
     if answer.status in (204, 205) or (not answer.body and not answer.cut):
         return ERROR, "the answer is empty"
-    case = soft404.Case(url, chain, page, is_shortened, probe)
+    case = soft404.Case(url, chain, page, moved, is_shortened, probe)
     if why := await soft404.evidence(case):
         return SOFT_404, why
-    return _works(url, chain, answer, page)
+    return _works(url, chain, answer, page, moved)
 
 
-def _works(url: str, chain: Chain, answer: Answer, page: Page | None) -> tuple[str, str]:
+def _works(
+    url: str, chain: Chain, answer: Answer, page: Page | None, moved: bool
+) -> tuple[str, str]:
     said = [f"the server says {_named(answer.status)}"]
     verdict = OK
-    if chain.hops and addresses.key(_bare(url)) != addresses.key(_bare(chain.final_url)):
+    if moved:
         verdict = REDIRECTED
         said = [f"it works, after {_redirects(len(chain.hops))}"]
     if answer.cut:
@@ -122,10 +126,6 @@ def _works(url: str, chain: Chain, answer: Answer, page: Page | None) -> tuple[s
     if part and page is not None and answer.whole and part not in page.anchors:
         said.append(f"the page has no part named « {part} »")
     return verdict, "; ".join(said)
-
-
-def _bare(url: str) -> str:
-    return url.partition("#")[0]
 
 
 def _named(status: int) -> str:

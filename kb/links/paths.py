@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from kb.languages import fold
@@ -10,14 +11,15 @@ from kb.links.wording import wording
 
 _EXTENSION = re.compile(r"\.(?:s?html?|php\d?|aspx?|jspx?|cfm|do|htm|xhtml)$")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_NUMBER = re.compile(r"\d{3,}")
 
 
-def segments(url: str) -> list[str]:
+@lru_cache(maxsize=512)
+def segments(url: str) -> tuple[str, ...]:
     """The segments of the path, folded, without empty ones and without the page's extension."""
     path = unquote(urlsplit(url).path[:2_000])
-    return [_EXTENSION.sub("", fold(part)) for part in path.split("/") if part]
+    return tuple(_EXTENSION.sub("", fold(part)) for part in path.split("/") if part)
 
 
 def query(url: str) -> str:
@@ -46,11 +48,16 @@ def slug_words(url: str) -> frozenset[str]:
     return frozenset()
 
 
-def numbers(url: str) -> frozenset[str]:
-    """The numbers of three digits or more that may be the page's own, years left out."""
-    text = " ".join(segments(url)) + " " + query(url)
-    found = _NUMBER.findall(text)
-    return frozenset(n for n in found if not re.fullmatch(r"(?:19|20)\d\d", n))
+def numbers(url: str, *, years: bool = False) -> frozenset[str]:
+    """The numbers of the last segment and the query, which may be the page's own."""
+    text = " ".join(segments(url)[-1:]) + " " + query(url)
+    found = (plain(number) for number in re.findall(r"\d{1,20}", text))
+    return frozenset(n for n in found if years or not _YEAR.fullmatch(n))
+
+
+def plain(number: str) -> str:
+    """« 007 » is 7."""
+    return number.lstrip("0") or "0"
 
 
 def is_error_place(url: str) -> bool:
@@ -84,7 +91,7 @@ def is_section(url: str) -> bool:
 
 def is_page(url: str) -> bool:
     """Whether the address looks like one page's own: a title of some words, or a number."""
-    last = segments(url)[-1:] or [""]
+    last = segments(url)[-1:] or ("",)
     return len(re.findall(r"[^\W_]+", re.sub("_", " ", last[0]))) >= 3 or bool(
         re.search(r"\d{3,}", last[0] + query(url))
     )

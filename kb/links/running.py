@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +19,7 @@ from kb.links import archives, expansion, history
 from kb.links.archives import Archive, Copy
 from kb.links.checking import Checker
 from kb.links.fence import without_credentials
+from kb.links.fetch import allow_many_connections
 from kb.links.services import Pace, Service
 from kb.links.settings import Settings
 from kb.links.verdicts import ARCHIVED, Verdict
@@ -106,6 +108,10 @@ def check(
     database; what goes wrong out there is in the verdicts.
     """
     path = Path(database)
+    # What is there by now stays: looking through it for garbage again and again is a fifth
+    # of the time of a run.
+    gc.freeze()
+    allow_many_connections()
     run = _Run(path, settings or Settings(), on_result, progress, now)
     with explained(path), run.connected():
         try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from kb import addresses
 from kb.links import paths
@@ -32,6 +33,7 @@ class Case:
     asked: str  # the address at the beginning of the chain
     chain: Chain
     page: Page | None
+    moved: bool  # it ended elsewhere
     is_shortened: bool  # the beginning stands for some other address
     probe: Callable[[str], Awaitable[Probe | None]]
 
@@ -39,9 +41,10 @@ class Case:
     def final(self) -> str:
         return self.chain.final_url
 
-    @property
-    def moved(self) -> bool:
-        return bool(self.chain.hops) and addresses.key(self.asked) != addresses.key(self.final)
+    @cached_property
+    def is_vouched(self) -> bool:
+        """Whether the page is about what its address says, or keeps its number."""
+        return _is_vouched(self)
 
     @property
     def named(self) -> str:
@@ -73,7 +76,7 @@ def _by_place(case: Case) -> str:
         return "" if _names_the_host(case) else "it redirects to the front page"
     if paths.is_search_place(case.final) and not paths.is_search_place(case.asked):
         return "it redirects to a search"
-    if _is_vouched(case):
+    if case.is_vouched:
         return ""
     if paths.is_above(case.final, case.asked) and paths.is_page(case.asked):
         return "it redirects to the section that the page was in"
@@ -99,11 +102,13 @@ def _by_parking(case: Case) -> str:
     page = case.page
     if page is None or len(page.everything.split()) > _LONG:
         return ""
-    said = wording().parked.search(f"{page.title} {page.headings} {page.everything}")
     source = page.markup.lower()
     mark = next((mark for mark in places["parking_sources"] if mark in source), None)
     short = len(page.everything.split()) <= _SHORT
-    if said and (mark or short) and not _is_about(case, said[0]):
+    if not (mark or short):
+        return ""
+    said = wording().parked.search(f"{page.title} {page.headings} {page.everything}")
+    if said and not _is_about(case, said[0]):
         return f"the domain is parked, for sale or closed: « {said[0]} »"
     if mark and short:
         return "the domain is parked: the page is that of a parking service"
@@ -118,14 +123,14 @@ def _by_words(case: Case) -> str:
         said = _missing_title(text)
         if said and not _is_about(case, said) and not _tells_much(case, page):
             return f"the page says: « {said} »"
+    if case.is_vouched or page.words > _LONG:
+        return ""
     beginning = " ".join(page.main.split()[:_BEGINNING])
     for pattern in (wording().missing, wording().nothing_found):
         found = pattern.search(beginning)
         if found is None or _is_about(case, found[0]):
             continue
-        if page.words <= _SHORT and not _is_vouched(case):
-            return f"the page says: « {found[0]} »"
-        if page.words <= _LONG and found.start() < 150 and not _is_vouched(case):
+        if page.words <= _SHORT or found.start() < 150:
             return f"the page says: « {found[0]} »"
     return ""
 
@@ -151,7 +156,7 @@ def _is_about(case: Case, said: str) -> bool:
 
 
 def _tells_much(case: Case, page: Page) -> bool:
-    return page.words > _LONG and _is_vouched(case)
+    return page.words > _LONG and case.is_vouched
 
 
 # -- what vouches for a page -------------------------------------------------------------------
@@ -165,6 +170,10 @@ def _is_vouched(case: Case) -> bool:
     wanted = paths.slug_words(case.named)
     titles = set(re.findall(r"[^\W\d_]+", f"{page.title} {page.headings}"))
     if wanted and len(wanted & titles) >= max(1, 0.5 * len(wanted)):
+        return True
+    beginning = f"{page.title} {page.headings} {' '.join(page.main.split()[:_BEGINNING])}"
+    shown = set(map(paths.plain, re.findall(r"\d+", beginning)))
+    if paths.numbers(case.named, years=True) & shown:
         return True
     text = set(re.findall(r"[^\W\d_]+", page.main))
     if len(wanted) >= 2 and len(wanted & text) >= 0.75 * len(wanted):
@@ -181,7 +190,7 @@ def _is_suspect(case: Case) -> bool:
     page = case.page
     if page is None or paths.is_front(case.named):
         return False
-    return not _is_vouched(case)
+    return not case.is_vouched
 
 
 async def _by_probe(case: Case) -> str:

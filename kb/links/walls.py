@@ -28,11 +28,10 @@ def by_status(answer: Answer) -> str:
     return f"the server {why} ({answer.status})" if why else ""
 
 
-def by_page(asked: str, answer: Answer, page: Page | None) -> str:
+def by_page(asked: str, answer: Answer, page: Page | None, *, moved: bool) -> str:
     """Why a page is a wall; empty when it is none. `asked` is where the chain began."""
-    host = addresses.host(answer.url)
+    host = answer.host
     places = marks()["places"]
-    moved = addresses.key(asked) != addresses.key(answer.url)
     if moved and _below(host, places["walls"]):
         return f"it redirects to {host}, which asks who is there first"
     if _below(host, places["silent"]) and answer.status < 300 and not paths.is_front(answer.url):
@@ -81,10 +80,10 @@ def _by_words(page: Page) -> str:
 
 def _by_form(page: Page) -> str:
     """Nothing but a form to sign in."""
+    if not page.has_password or page.words > _FEW:
+        return ""
     titled = wording().sign_in.search(f"{page.title} {page.headings}")
-    if page.has_password and titled and page.words <= _FEW:
-        return "the page is a form to sign in"
-    return ""
+    return "the page is a form to sign in" if titled else ""
 
 
 def _below(host: str, listed: list[str]) -> bool:
