@@ -155,6 +155,8 @@ def _phrase(place: Place, tree: Tree, noun: int, figure: set[int]) -> Span | Non
 def _belongs(tree: Tree, child: int, figure: set[int]) -> bool:
     """Whether a word is part of its head's phrase: « *pupils who skipped breakfast* »."""
     relation = tree.words[child].relation
+    if relation == "nummod" and child > tree.words[child].head:
+        return True  # « Primevère 3.2 »
     if relation not in MODIFYING:
         return relation not in CUT_OFF
     below = tree.below(child)

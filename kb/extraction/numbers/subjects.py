@@ -354,7 +354,7 @@ def _paid(place: Place, found: Candidate) -> Span | None:
 
 def _is_time(place: Place, span: Span) -> bool:
     """« pour l'année », "in two years"; but "in federal money every year" is no time."""
-    last = place.tokens(*span)[:3][-1]
+    last = place.tokens(*span)[:4][-1]
     timed = place.lex.anywhere("durations", "months").search(place.text, span[0], last.end)
     return timed is not None
 
@@ -416,7 +416,9 @@ def _inferred(place: Place, found: Candidate, memory: Memory, grammar: Grammar) 
         announced = _announced(place, found)
         return _words(place, announced) if announced else memory.whole()
     if found.kind in ("count", "share") and _is_part_of_those(place, found):
-        known = (memory.counted if found.kind == "count" else None) or memory.whole()
+        announced = _announced(place, found)
+        known = memory.last() or (_words(place, announced) if announced else None)
+        known = known or (memory.counted if found.kind == "count" else None) or memory.whole()
         if known:
             return known
     if found.kind == "count" and found.noun is None and _is_itself_subject(place, found):
