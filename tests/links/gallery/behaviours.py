@@ -672,3 +672,8 @@ async def redirects_to_a_file(_: web.Request, __: int) -> web.StreamResponse:
 @case("skipped", "http://plain.example/to-a-script", "javascript")
 async def redirects_to_a_script(_: web.Request, __: int) -> web.StreamResponse:
     return to("javascript:alert(1)")
+
+
+@at("leads.example", "/to")
+async def leads_to_what_the_query_says(request: web.Request, _: int) -> web.StreamResponse:
+    return to(request.query_string.replace("%2F", "/").replace("%40", "@"))

@@ -88,6 +88,8 @@ class Gallery:
             server = site._server
             assert isinstance(server, asyncio.Server)
             self.ports[name] = server.sockets[0].getsockname()[1]
+        # A second address of this machine, for tests in which the two are not the same place.
+        await web.TCPSite(runner, "127.0.0.53", self.ports["http"]).start()
         raw = await asyncio.start_server(self._say_garbage, "127.0.0.1", 0)
         self.ports["garbage"] = raw.sockets[0].getsockname()[1]
         self._ready.set()
