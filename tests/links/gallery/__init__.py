@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from tests.links.gallery import services
 from tests.links.gallery.behaviours import CASES, Case
 from tests.links.gallery.server import Gallery
 
-__all__ = ["CASES", "Case", "Gallery"]
+__all__ = ["CASES", "Case", "Gallery", "services"]
