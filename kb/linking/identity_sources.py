@@ -147,7 +147,7 @@ def _fields(mentions: list[SourceSeen]) -> dict[str, str | None]:
         "isbn": best(m.isbn for m in mentions),
     }
     addresses = {m.link_id: m.link_key for m in mentions if m.link_id}
-    return {**fields, "label": _label(fields, addresses.get(fields["link_id"]))}
+    return {**fields, "label": _label(fields, addresses.get(fields["link_id"] or ""))}
 
 
 def _best_title(mentions: list[SourceSeen]) -> str | None:
