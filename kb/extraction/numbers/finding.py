@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from itertools import zip_longest
 
@@ -20,13 +21,17 @@ from kb.extraction.numbers.ranks import find_ranks
 from kb.extraction.numbers.selection import is_statistic
 from kb.extraction.numbers.shapes import read_quantity
 from kb.extraction.numbers.subjects import Memory, subject_of
+from kb.extraction.numbers.verbs import is_verb
 from kb.extraction.syntax import parse
 from kb.records import Article, Statistic
 
 # A sentence with more numbers is a table or no prose: only so many of them are read.
 MOST_NUMBERS = 200
 
-PASSED_OVER = ("navigation", "notes")
+# What the entry of a source looks like: a title in marks, an address, a page, a volume.
+BIBLIOGRAPHIC = re.compile(
+    r"[«»“”\"]|https?:|www\.|doi|\bISS?BN|\bp{1,2}\. ?\d|\bvol\b|\s[–—-]\s", re.IGNORECASE
+)
 
 
 def find_statistics(article: Article, models: Models | None = None) -> tuple[Statistic, ...]:
@@ -35,13 +40,14 @@ def find_statistics(article: Article, models: Models | None = None) -> tuple[Sta
     With a model the grammar of the sentence is asked what a figure is a figure of,
     where the words beside it do not say.
     """
-    passed_over = {s.position for s in article.sections if s.kind in PASSED_OVER}
+    kinds = {s.position: s.kind for s in article.sections}
     out: list[Statistic] = []
     memory = Memory()
     for sentence in article.sentences:
-        if sentence.section in passed_over:
-            continue
+        kind = kinds.get(sentence.section)
         place = Place(article.plain.text, sentence.start, sentence.end, lexicon(article.language))
+        if kind == "navigation" or (kind == "notes" and not _explains(place)):
+            continue
         memory.next_sentence()
         candidates = find_candidates(place)
         periods = find_periods(place) if candidates else []
@@ -53,6 +59,17 @@ def find_statistics(article: Article, models: Models | None = None) -> tuple[Sta
             out.append(_statistic(found, subject, period_of(found, periods, last, following)))
             last = found.end
     return tuple(out)
+
+
+def _explains(place: Place) -> bool:
+    """Whether a note is prose with figures of its own, no entry of a source.
+
+    « (3) L'enquête a été menée auprès de 1 012 adultes. »
+    """
+    if BIBLIOGRAPHIC.search(place.text, place.start, place.end):
+        return False
+    tokens = place.tokens(place.start, place.end)
+    return any(is_verb(place, tokens, i) for i in range(len(tokens)))
 
 
 def _tree(place: Place, models: Models | None) -> Tree | None:
