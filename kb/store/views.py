@@ -60,12 +60,15 @@ VIEWS: dict[str, str] = {
            or not exists (select 1 from note_markers m where m.note_id = n.id)
     """,
     # Gone and soft-404 count from the first time; a server in trouble only once confirmed.
+    # A reading of a broken address that was not taken is no link of the article.
     "dead_links": """
         select id as link_id, url, domain, verdict, failing_since, confirmed, archive_url,
                (select count(*) from link_mentions m where m.link_id = links.id) as mentions
         from links
-        where verdict in ('gone', 'soft-404')
-           or (verdict in ('error', 'unreachable') and confirmed = 1)
+        where (verdict in ('gone', 'soft-404')
+               or (verdict in ('error', 'unreachable') and confirmed = 1))
+          and (exists (select 1 from link_mentions m where m.link_id = links.id)
+               or not exists (select 1 from link_readings r where r.link_id = links.id))
     """,
     "shortened_links": """
         select id as link_id, url, host, verdict, final_url, archive_url,

@@ -677,3 +677,41 @@ async def redirects_to_a_script(_: web.Request, __: int) -> web.StreamResponse:
 @at("leads.example", "/to")
 async def leads_to_what_the_query_says(request: web.Request, _: int) -> web.StreamResponse:
     return to(request.query_string.replace("%2F", "/").replace("%40", "@"))
+
+
+@at("tinyurl.com", "/dying")
+async def dies_after_its_first_answer(request: web.Request, count: int) -> web.StreamResponse:
+    if count > 1:
+        return web.Response(status=404)
+    where = f"http://plain.example:{request.url.port}/archives/harvest-festival-in-the-valley"
+    return to(where, 301)
+
+
+@at("unheard-of.example", "/*")
+async def only_forwards(request: web.Request, _: int) -> web.StreamResponse:
+    host, path = {
+        "/Xy12": ("plain.example", "/archives/harvest-festival-in-the-valley"),
+        "/Zq98": ("bare-two.example", "/a/story"),
+    }.get(request.path, ("", ""))
+    return to(f"http://{host}:{request.url.port}{path}", 301) if host else web.Response(status=404)
+
+
+@at("bare-two.example", "/a/story")
+async def a_story_elsewhere(_: web.Request, __: int) -> web.StreamResponse:
+    return page("A story")
+
+
+@at("our-own.example", "/plan")
+async def forwards_for_the_user(request: web.Request, _: int) -> web.StreamResponse:
+    return to(f"http://bare-two.example:{request.url.port}/a/story", 302)
+
+
+@at("robots.example", "/robots.txt")
+async def forbids_a_folder(_: web.Request, __: int) -> web.StreamResponse:
+    return web.Response(text="User-agent: *\nDisallow: /private/\n")
+
+
+@at("robots.example", "/private/plan")
+@at("robots.example", "/public/plan")
+async def a_plan(_: web.Request, __: int) -> web.StreamResponse:
+    return page("Plan")
