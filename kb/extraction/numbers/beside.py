@@ -14,7 +14,7 @@ from kb.extraction.numbers.candidates import Candidate, Span
 from kb.extraction.numbers.lexicon import lexicon
 from kb.extraction.numbers.nouns import is_nominal
 from kb.extraction.numbers.phrases import phrase_after, phrase_before
-from kb.extraction.numbers.place import Place
+from kb.extraction.numbers.place import Place, Token
 from kb.extraction.numbers.verbs import is_verb
 
 # "Nearly half (48%) of voters": what the figure is of stands behind the bracket.
@@ -102,13 +102,20 @@ def _named_before(place: Place, at: int) -> Span | None:
         return span
     before = place.tokens(span[0] - 24, span[0])
     if before and is_verb(place, before, len(before) - 1):
-        return None
+        return _behind_article(place, words)
     passing = ("auxiliaries", "clitics", "pronouns", "adverbs", "modals", "conjunctions")
     if before and any(before[-1].folded in place.lex.words(name) for name in passing):
         return None
     endings = tuple(place.lex.words("participle_endings"))
     past = str(place.lex.table["past_ending"]) or endings
     return None if words[0].folded.endswith(past) else span
+
+
+def _behind_article(place: Place, words: list[Token]) -> Span | None:
+    """The « seuil » of « vit | au-dessus du seuil »; a participle has no article before it."""
+    articles = place.lex.words("determiners")
+    last = max((i for i, w in enumerate(words[:-1]) if w.folded in articles), default=None)
+    return None if last is None else (words[last + 1].start, words[-1].end)
 
 
 def _ranked(place: Place, found: Candidate) -> Span | None:

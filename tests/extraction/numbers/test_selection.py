@@ -54,7 +54,14 @@ def test_is_no_statistic(language: str, text: str) -> None:
     assert figures(text, language) == []
 
 
-@pytest.mark.parametrize("kind", ["navigation", "notes"])
+def test_notes_that_explain_are_read_and_entries_of_sources_are_not() -> None:
+    prose = "(3) Le syndicat compte 1 012 adhérents."
+    assert len(find_statistics(written(prose, kind="notes"))) == 1
+    entry = "(4) Ada Ruchon – « 79 % des ruches sont vides » – La Gazette du Rucher"
+    assert find_statistics(written(entry, kind="notes")) == ()
+
+
+@pytest.mark.parametrize("kind", ["navigation"])
 def test_sections_that_are_passed_over(kind: str) -> None:
     text = "62 % des apiculteurs chantent."
     assert find_statistics(written(text, kind=kind)) == ()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.numbers.written import statistics
+from kb.extraction.names import Models
+from kb.extraction.numbers import find_statistics
+from tests.extraction.numbers.written import statistics, written
 
 SUBJECTS = [
     # what follows « de »
@@ -62,9 +64,64 @@ SUBJECTS = [
     ("fr", "On y trouve trois fois plus de miel.", ["de miel"]),
     ("en", "Bees spend 2.6x more time on thyme.", ["time on thyme"]),
     ("fr", "Le label divise sa facture par trois.", ["sa facture"]),
+    # what the figure sizes, measures, restates or is a part of
+    ("fr", "La cote du miel est passée de 12 à 15 euros.", ["La cote du miel"] * 2),
+    ("fr", "Un rapport évalue à 3 millions d'euros le surcoût du sucre.", ["le surcoût du sucre"]),
+    ("fr", "L'atelier situe entre 3 et 5 euros le prix du pot.", ["le prix du pot"]),
+    ("fr", "La mairie chiffre la ruche à 900 euros.", ["la ruche"]),
+    ("fr", "Le rucher vit au-dessus du seuil de 68 décibels.", ["seuil"]),
+    ("en", "It forecast a swarm of between 700 and 900 kilograms.", ["a swarm"]),
+    ("fr", "Une colonie perd 15 % de son poids en hiver.", ["de son poids en hiver"]),
+    ("en", "Some 200 litres of honey have leaked.", ["honey"]),
+    ("fr", "Le taux de pertes, à 7 %, est au plus bas.", ["Le taux de pertes"]),
+    ("en", "Its keepers, about 600 of them, went home.", ["Its keepers"]),
+    ("fr", "Coût de l'essaim : 250 euros.", ["Coût de l'essaim"]),
+    ("en", "The town would triple its honey budget.", ["its honey budget"]),
+    ("fr", "Les essaims deviennent deux fois plus fréquents.", ["Les essaims"]),
+    (
+        "en",
+        "The guild promised £500 over two years for a common label.",
+        ["a common label", "The guild"],
+    ),
+    ("fr", "Il dit que 2 000 euros ont été consacrés à la miellerie.", ["la miellerie"]),
+    ("en", "Six of those hives burnt.", ["those hives burnt"]),
+    ("en", "It asks 92 questions, eleven of them about bees.", ["questions"] * 2),
+    ("en", "It is the fifth swarm on this roof since 2010.", ["swarm on this roof"]),
+    (
+        "en",
+        "The number of hives fell from 140 in May to 90 today, a drop of 36 percent.",
+        ["The number of hives"] * 3,
+    ),
+    ("en", "The survey polled 1,012 adults. It found that 61% sleep badly.", ["adults"] * 2),
     # comparisons
     ("fr", "Le miel vaut 12 euros, contre 9 euros hier.", ["Le miel"] * 2),
 ]
+
+
+# The words beside these do not tell; the grammar does. (language, text, with a model)
+BY_GRAMMAR = [
+    ("en", "The guild expects the hive to be empty for three months.", "the hive"),
+    ("en", "Officials mapped the heath at 7,829 square miles.", "the heath"),
+    ("en", "For its part the union received 9.4 million dollars from abroad.", "the union"),
+    ("en", "The council put the loss to growers at $31 million.", "the loss to growers"),
+    ("en", "Harvests fell 6.8% in Marrow.", "Harvests"),
+    ("fr", "Le syndicat a vendu son rucher pour 200 000 euros.", "son rucher"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "subject"), BY_GRAMMAR)
+def test_subjects_by_the_grammar_of_the_sentence(language: str, text: str, subject: str) -> None:
+    models = Models()
+    if models.package(language) is None:
+        pytest.skip(f"no spaCy model for {language!r} is installed (the extra 'models' of kb)")
+    found = find_statistics(written(text, language), models)
+    assert [s.subject for s in found] == [subject]
+
+
+def test_without_a_model_the_rules_still_name_a_subject() -> None:
+    text = "The guild expects the hive to be empty for three months."
+    found = find_statistics(written(text, "en"), Models(enabled=False))
+    assert [s.subject for s in found] == ["The guild"]
 
 
 @pytest.mark.parametrize(("language", "text", "subjects"), SUBJECTS)
@@ -76,6 +133,8 @@ PERIODS = [
     ("fr", "En 2013, 79 % des apiculteurs chantaient.", ["2013"]),
     ("fr", "Entre 2010 et 2013, la récolte a augmenté de 8 %.", ["2010/2013"]),
     ("en", "Sales rose 12% in June 2015.", ["2015-06"]),
+    ("fr", "Il pesait 12 kg en 2015 et 15 kg en 2023.", ["2015", "2023"]),
+    ("fr", "La récolte est passée de 200 kg en 2015 à 150 kg en 2023.", ["2015", "2023"]),
     ("en", "The share was 30% last year and 19% in 2000.", [None, "2000"]),
     ("fr", "Selon une enquête de juin 2013, 79 % des apiculteurs chantent.", [None]),
     ("en", "59% of beekeepers sing (HiveSpot, 2016).", [None]),
