@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kb.languages import fold
+
 _WRAPPED = 100  # characters; text that is wrapped by hand has shorter lines
 
 
@@ -66,6 +68,16 @@ def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool
         yield at, gap, True
     if gap < end:
         yield gap, end, False
+
+
+def is_byline(line: str, *known: str | None) -> bool:
+    """Whether a line below the title says who wrote the article, where it appeared or when.
+
+    « Par Maëlle Corvisart, le 14 mars 2022 » does, where the author or the date is known;
+    of a date the year is enough.
+    """
+    said = fold(line)
+    return any(fold(one) in said for one in known if one)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:

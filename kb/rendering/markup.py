@@ -99,14 +99,17 @@ def render_text(
     *,
     labels: Mapping[str, str] | None = None,
     headings: Iterable[tuple[int, int]] = (),
+    bylines: Iterable[tuple[int, int]] = (),
 ) -> Markup:
     """The text as markup: blocks, paragraphs, and every span highlighted in its place.
 
     Spans may nest, cross, repeat and reach outside the text. `labels` gives the words
     that tell a reader what a kind of section is (comment, navigation, ...), shown beside
-    it and not in its text. `headings` are the positions of headings in the text.
+    it and not in its text. `headings` are the positions of headings in the text, `bylines` of
+    the lines below the title that say who wrote it and when.
     """
-    titles = sorted(headings, reverse=True)
+    titles = sorted([(*at, "heading") for at in headings] + [(*at, "byline") for at in bylines])
+    titles.reverse()
     waiting = sorted(spans, key=lambda span: span.start, reverse=True)
     near: list[Span] = []
     writer = _Writer()
@@ -122,7 +125,7 @@ def render_text(
                 near.append(waiting.pop())
             while titles and titles[-1][1] <= start:
                 titles.pop()
-            name = "heading" if titles and _is_heading(start, end, titles[-1]) else "words"
+            name = titles[-1][2] if titles and _is_heading(start, end, titles[-1][:2]) else "words"
             writer.raw(Markup('<p class="{}">').format(name))
             writer.stretch(text, pieces(start, end, near))
             writer.raw(Markup("</p>"))

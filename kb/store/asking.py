@@ -10,6 +10,7 @@ from typing import Any
 Row = dict[str, Any]
 
 _WORD = re.compile(r"\w+")
+_PHRASE = re.compile('["«“„]([^"«»“”„]+)["»”]')
 
 
 def rows(
@@ -33,8 +34,20 @@ def first(
 def search_words(written: str) -> str:
     """What a person typed, as a full-text query: all of the words, each one also as a beginning.
 
-    Nothing typed finds nothing; no character of it is read as the query language.
+    Words between quotation marks are looked for side by side. Nothing typed finds nothing; no
+    character of it is read as the query language.
     """
-    words = _WORD.findall(written)[:40]
-    # « 12 » is not the beginning of « 1200 » to anyone who searches for a number.
-    return " ".join(f'"{word}"' + "*" * (not word.isdigit()) for word in words) or '""'
+    phrases = [_WORD.findall(phrase) for phrase in _PHRASE.findall(written)]
+    words = _WORD.findall(_PHRASE.sub(" ", written))
+    terms = ['"' + " ".join(phrase[:40]) + '"' for phrase in phrases[:10] if phrase]
+    terms += [f'"{word}"' + "*" * _may_go_on(word) for word in words[:40]]
+    return " ".join(terms) or '""'
+
+
+def _may_go_on(word: str) -> bool:
+    """Whether it may be the beginning of a word.
+
+    « 12 » is not the beginning of « 1200 » to anyone who searches for a number; « a » is that
+    of a quarter of all words.
+    """
+    return len(word) > 2 and not word.isdigit()

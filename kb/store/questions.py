@@ -86,9 +86,21 @@ where (:about = ''
   -- A source without a date is at the latest as old as the article that leans on it.
   and (:sources_since = ''
        or (source_id is not null and coalesce(source_published, published) >= :sources_since))
+  and (:sources_until = '' or coalesce(source_published, published) < :sources_until || '~')
+  and (:source = '' or source_id = :source)
+  and (:support = '' or support = :support)
 order by unit, value desc, article_id
 """.strip(),
-    ("about", "unit", "at_least", "at_most", "sources_since"),
+    (
+        "about",
+        "unit",
+        "at_least",
+        "at_most",
+        "sources_since",
+        "sources_until",
+        "source",
+        "support",
+    ),
 )
 
 LINKS = Question(

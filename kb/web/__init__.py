@@ -9,15 +9,23 @@ from pathlib import Path
 from typing import Any
 
 import kb.rendering
-from kb.store import pages as stored
 from kb.store import questions
 from kb.store.asking import Row
-from kb.web import describing, pages
+from kb.store.pages import naming
+from kb.web import describing
 from kb.web.cells import cell
 from kb.web.compat import Datasette, Request, answer, asgi_static, hook, tilde_decode
 from kb.web.front import to_home
 from kb.web.gate import is_ours, ours
-from kb.web.paths import Paths
+from kb.web.paths import PAGES, Paths
+from kb.web.views.article import article
+from kb.web.views.claim import claim
+from kb.web.views.figures import figures
+from kb.web.views.finding import search
+from kb.web.views.home import home
+from kb.web.views.links import links
+from kb.web.views.named import organisation, person
+from kb.web.views.source import source
 
 _SHARED = Path(str(resources.files(kb.rendering) / "static"))
 _PAGE = Path(__file__).parent / "static"
@@ -26,9 +34,18 @@ _PAGE = Path(__file__).parent / "static"
 @hook
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     database = r"^/(?P<database>[^/]+)/-/"
+    as_json = r"(\.(?P<format>json))?$"
+    lists = {"home": home, "search": search, "figures": figures, "links": links}
+    single = {
+        "article": article,
+        "claim": claim,
+        "source": source,
+        "person": person,
+        "organisation": organisation,
+    }
     return [
-        (database + r"home$", pages.home),
-        (database + r"article/(?P<id>[^/.]+)(\.(?P<format>json))?$", pages.article),
+        *((f"{database}{name}{as_json}", view) for name, view in lists.items()),
+        *((f"{database}{kind}/(?P<id>[^/.]+){as_json}", view) for kind, view in single.items()),
         (r"^/-/kb/shared/(?P<path>[a-z.]+)$", asgi_static(_SHARED)),
         (r"^/-/kb/page/(?P<path>[a-z.]+)$", asgi_static(_PAGE)),
     ]
@@ -81,13 +98,16 @@ def extra_template_vars(
 
     async def places() -> dict[str, Any]:
         def ask(connection: sqlite3.Connection) -> list[Row]:
-            return stored.places(connection, table, row_id)
+            return naming.places(connection, table, row_id)
 
         paths = Paths(datasette, str(database))
         found = await answer(datasette, str(database), ask)
         for place in found:
             place["href"] = paths.article(place["article_id"], f"{place['kind']}-{place['id']}")
-        return {"kb_places": found}
+        return {
+            "kb_places": found,
+            "kb_page": paths.shown(table, row_id) if table in PAGES else None,
+        }
 
     return places
 

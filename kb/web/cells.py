@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from kb.rendering.values import shown_value
-from kb.store.pages import label
+from kb.store.pages.naming import label
 from kb.web.compat import Datasette, answer
 from kb.web.paths import Paths
 
@@ -85,7 +85,7 @@ async def cell(
         return _of_article(column, value, row, paths)
     target = _WORDS_OF.get(column)
     if target in names and row[target] and not isinstance(row[target], dict):
-        return _LINK.format(_row(paths, _LEADS_TO[target], row[target]), value)
+        return _LINK.format(paths.shown(_LEADS_TO[target], row[target]), value)
     return None
 
 
@@ -102,17 +102,13 @@ async def _named(
             return label(connection, table, row_id)
 
         words = await answer(datasette, database, ask)
-    return _LINK.format(_row(paths, table, row_id), _short(str(words or row_id)))
+    return _LINK.format(paths.shown(table, row_id), _short(str(words or row_id)))
 
 
 def _code(paths: Paths, table: str, value: Any) -> Markup:
     """The id itself, where another column of the row has the words for it."""
     row_id = str(value["value"] if isinstance(value, dict) else value)
-    return _CODE.format(_row(paths, table, row_id), _short(row_id))
-
-
-def _row(paths: Paths, table: str, row_id: str) -> str:
-    return paths.article(row_id) if table == "articles" else paths.row(table, row_id)
+    return _CODE.format(paths.shown(table, row_id), _short(row_id))
 
 
 def _figure(value: Any, row: Mapping[str, Any]) -> Markup | None:
@@ -127,7 +123,7 @@ def _figure(value: Any, row: Mapping[str, Any]) -> Markup | None:
 def _of_article(
     column: str, value: Any, row: Mapping[str, Any], paths: Paths
 ) -> Markup | str | None:
-    if column == "title":
+    if column in ("title", "label"):
         return _LINK.format(paths.article(row["id"]), value)
     if column == "text":
         more = _LINK.format(paths.article(row["id"]), "read it with everything found in it")

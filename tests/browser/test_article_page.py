@@ -41,7 +41,7 @@ def test_a_tap_shows_the_card_and_a_second_one_leads_on(visit, address):
         assert page.locator("#floating.sheet").is_visible()
         assert page.url.endswith(ARTICLE)
         hit.tap()
-        page.wait_for_url("**/kb/statistics/*")
+        page.wait_for_url("**/kb/-/claim/*")
 
 
 def test_without_scripts_it_is_all_there(visit, address):
@@ -53,7 +53,7 @@ def test_without_scripts_it_is_all_there(visit, address):
         border = "one => getComputedStyle(one).borderBottomStyle"
         assert page.locator(".text .find-person").evaluate(border) == "none"
         page.locator(".text .find-statistic .hit").first.click()
-        page.wait_for_url("**/kb/statistics/*")
+        page.wait_for_url("**/kb/-/claim/*")
 
 
 @pytest.mark.parametrize("width", [390, 768, 1280, 1600])
@@ -75,10 +75,11 @@ def test_text_is_readable_on_its_background(visit, address, path, scheme):
 def test_from_home_to_an_answer_in_french(visit, address):
     with visit(address, language="fr-FR") as page:
         assert page.locator("html").get_attribute("lang") == "fr"
-        page.fill("#contains", "salariés")
+        page.fill("#q", "salariés")
         page.keyboard.press("Enter")
+        page.locator("#claims .claim-words").first.click()
         page.get_by_role("link", name="Jardins et bureaux").first.click()
-        page.get_by_role("link", name="Les potagers").first.click()
+        page.locator("#names a").first.click()
         assert "#at-source-" in page.url
         assert page.locator(".find-source:target").is_visible()
 

@@ -53,7 +53,7 @@ async def test_names_stand_for_ids(served):
     quotation = found["quotations"][0]
     for page in ("/kb/quotations", f"/kb/quotations/{quotation['id']}"):
         html = (await served.client.get(page)).text
-        assert f'<a href="/kb/people/{quotation["person_id"]}">Anne Durand</a>' in html
+        assert f'<a href="/kb/-/person/{quotation["person_id"]}">Anne Durand</a>' in html
         assert '<a href="/kb/-/article/potagers-txt">Les potagers' in html
 
 

@@ -111,4 +111,5 @@ document.addEventListener("focusin", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") hide();
 });
-window.addEventListener("scroll", () => { if (!floating.matches(":hover")) hide(); }, { passive: true });
+// A sheet at the foot of a narrow screen stays, so that one can scroll to words that it covers.
+window.addEventListener("scroll", () => { if (!floating.matches(":hover, .sheet")) hide(); }, { passive: true });

@@ -1,4 +1,4 @@
-"""What the pages ask of the store: one function for each page, on any connection."""
+"""The page of an article: its text and everything found in it."""
 
 from __future__ import annotations
 
@@ -96,142 +96,12 @@ def article_page(
     for note in found["notes"]:
         note["sources"] = cited[note["id"]]
     shape = first(connection, _SHAPE, {"id": article_id})
+    sentences = json.loads(shape["sentences"] if shape else "[]")
+    words = min((s[0] for s in sentences if s[-1] != "heading"), default=0)
     found["headings"] = [
-        {"start": start, "end": end}
-        for start, end, *_, kind in json.loads(shape["sentences"] if shape else "[]")
+        # Above all other words: the title, and what stands below it.
+        {"start": start, "end": end, "top": start < words}
+        for start, end, *_, kind in sentences
         if kind == "heading"
     ]
     return article, found
-
-
-# -- home ----------------------------------------------------------------------------
-
-_COUNTED = (
-    ("article", "articles"),
-    ("claim", "claims"),
-    ("statistic", "statistics"),
-    ("quotation", "quotations"),
-    ("source", "sources"),
-    ("person", "people"),
-    ("organisation", "organisations"),
-    ("link", "links"),
-)
-
-_SUPPORT = "select support, count(*) as n from claims group by support"
-
-_NEWEST = """
-    select id, label as title, author, site, published, language, words
-    from articles order by published is null, published desc, id limit :limit"""
-
-_SUPPORT_OF = """
-    select article_id, support, count(*) as n from claims
-    where article_id in (select value from json_each(:ids)) group by article_id, support"""
-
-_LEANED_ON = """
-    select s.id, s.label, s.kind, s.published, count(distinct c.claim_id) as claims,
-           count(distinct c.article_id) as articles
-    from citations c join sources s on s.id = c.source_id
-    group by c.source_id order by claims desc, articles desc, s.label limit :limit"""
-
-_UNITS = """
-    select unit, count(*) as n from figures where unit <> ''
-    group by unit order by n desc, unit limit 30"""
-
-
-def home_page(connection: sqlite3.Connection, *, articles: int, sources: int) -> dict[str, object]:
-    """The base in numbers, its newest articles, and the sources that most claims rest on.
-
-    `articles` and `sources` say how many to give.
-    """
-    newest = rows(connection, _NEWEST, {"limit": articles})
-    ids = json.dumps([row["id"] for row in newest])
-    support: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for row in rows(connection, _SUPPORT_OF, {"ids": ids}):
-        support[row["article_id"]][row["support"]] = row["n"]
-    for row in newest:
-        row["support"] = support[row["id"]]
-    return {
-        "counts": [
-            (kind, table, rows(connection, f"select count(*) as n from {table}")[0]["n"])
-            for kind, table in _COUNTED
-        ],
-        "support": {row["support"]: row["n"] for row in rows(connection, _SUPPORT)},
-        "articles": newest,
-        "leaned_on": rows(connection, _LEANED_ON, {"limit": sources}),
-        "units": [row["unit"] for row in rows(connection, _UNITS)],
-    }
-
-
-# -- rows ----------------------------------------------------------------------------
-
-# What a person calls a row of each table, for pages that have only its id.
-_LABELS = {
-    "articles": "select label from articles where id = :id",
-    "claims": "select text as label from claims where id = :id",
-    "links": "select url as label from links where id = :id",
-    "notes": "select label from notes where id = :id",
-    "organisations": "select name as label from organisations where id = :id",
-    "organisation_mentions": "select written as label from organisation_mentions where id = :id",
-    "people": "select name as label from people where id = :id",
-    "person_mentions": "select written as label from person_mentions where id = :id",
-    "sections": "select coalesce(title, author, kind) as label from sections where id = :id",
-    "source_mentions": "select written as label from source_mentions where id = :id",
-    "sources": "select label from sources where id = :id",
-    "statistics": "select text as label from statistics where id = :id",
-}
-
-
-def label(connection: sqlite3.Connection, table: str, row_id: str) -> str | None:
-    """What a person calls this row; None where the table has no such name or row."""
-    sql = _LABELS.get(table)
-    found = first(connection, sql, {"id": row_id}) if sql else None
-    return str(found["label"]) if found and found["label"] else None
-
-
-# The tables whose rows stand at one place of an article, and the kind of find that a page
-# shows there. An identity stands wherever its mentions do.
-_STANDING = {
-    "claims": "claim",
-    "statistics": "statistic",
-    "quotations": "quotation",
-    "attributions": "attribution",
-    "citations": "citation",
-    "notes": "note",
-    "person_mentions": "person",
-    "organisation_mentions": "organisation",
-    "source_mentions": "source",
-    "link_mentions": "link",
-}
-_MENTIONED = {
-    "people": ("person_mentions", "person_id"),
-    "organisations": ("organisation_mentions", "organisation_id"),
-    "sources": ("source_mentions", "source_id"),
-    "links": ("link_mentions", "link_id"),
-}
-
-_PLACE = """
-    select '{kind}' as kind, m.id, m.article_id, a.label as article
-    from {table} m join articles a on a.id = m.article_id
-    where m.{column} = :id"""
-# The bare columns are those of the row with the smallest start, as SQLite promises for min().
-_FIRST_PLACES = """
-    select '{kind}' as kind, m.id, m.article_id, a.label as article,
-           min(m.start), count(*) as times
-    from {table} m join articles a on a.id = m.article_id
-    where m.{column} = :id group by m.article_id order by a.published desc, a.id limit 50"""
-
-
-def places(connection: sqlite3.Connection, table: str, row_id: str) -> list[Row]:
-    """Where the thing of a row stands: kind and id of the find, article_id, article.
-
-    One place for a row of an article's own; for a source, person, organisation or link
-    the first place in each of at most fifty articles; none for other tables.
-    """
-    if table in _STANDING:
-        sql = _PLACE.format(kind=_STANDING[table], table=table, column="id")
-    elif table in _MENTIONED:
-        mentions, column = _MENTIONED[table]
-        sql = _FIRST_PLACES.format(kind=_STANDING[mentions], table=mentions, column=column)
-    else:
-        return []
-    return rows(connection, sql, {"id": row_id})

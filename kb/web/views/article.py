@@ -1,85 +1,41 @@
-"""Our own pages: the way in, and an article with everything found in it."""
+"""The page of an article: its text with everything found in it, marked in place."""
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
 from kb.rendering.findings import ArticleRows, tell
-from kb.rendering.layout import Block
+from kb.rendering.layout import Block, is_byline
 from kb.rendering.markup import render_text, web_address
-from kb.rendering.wording import Wording, preferred, wording
-from kb.store.pages import article_page, home_page
-from kb.store.questions import FIGURES, LINKS, SOURCES_OF_CLAIMS
-from kb.web.compat import (
-    Datasette,
-    NotFound,
-    Request,
-    Response,
-    answer,
-    check_may_view,
-    database_named,
-    tilde_decode,
-)
-from kb.web.gate import is_ours
-from kb.web.paths import Paths
+from kb.rendering.wording import Wording
+from kb.store.pages.article import article_page
+from kb.store.pages.home import SUPPORTS
+from kb.web.compat import Datasette, Request, Response
+from kb.web.visiting import Visit
 
 # What a reader marks off with the legend, in its order.
 LEGEND = ("statistic", "quotation", "attribution", "person", "organisation", "source", "link")
-SUPPORT = ("sourced", "attributed", "none")
-
-_HEADERS = {
-    # Everything from this host, nothing inline: text of an article can never run.
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Vary": "Accept-Language",
-}
-
-
-async def home(datasette: Datasette, request: Request) -> Response:
-    """The way in: the base in numbers, its articles, and the three questions as forms."""
-    database = await _ours(datasette, request)
-
-    def ask(connection: sqlite3.Connection) -> dict[str, object]:
-        return home_page(connection, articles=60, sources=12)
-
-    found = await answer(datasette, database, ask)
-    questions = {"backing": SOURCES_OF_CLAIMS, "figures": FIGURES, "links": LINKS}
-    return await _page(
-        datasette, request, database, "kb_home.html", {**found, "questions": questions}
-    )
 
 
 async def article(datasette: Datasette, request: Request) -> Response:
-    """An article's text with every find highlighted in place."""
-    database = await _ours(datasette, request)
-    article_id = tilde_decode(request.url_vars["id"])
-
-    def ask(connection: sqlite3.Connection) -> Any:
-        return article_page(connection, article_id)
-
-    found = await answer(datasette, database, ask)
-    if found is None:
-        raise NotFound("There is no such article in this base")
+    visit = await Visit.of(datasette, request)
+    found = await visit.page_of("article", article_page)
+    if isinstance(found, Response):
+        return found
     row, finds = found
-    if request.url_vars.get("format") == "json":
-        return _json({"article": row, **finds})
-    words = _words(request)
-    paths = Paths(datasette, database)
-    headings = [(heading["start"], heading["end"]) for heading in finds.pop("headings")]
-    findings = tell(ArticleRows(row, **finds), paths.row, words)
+    if visit.wants_json:
+        return visit.json({"article": row, **finds})
+    words = visit.words
+    headings, bylines = _titles(row, finds.pop("headings"))
+    findings = tell(ArticleRows(row, **finds), visit.paths.shown, words)
     text = render_text(
         row["text"],
         findings.spans,
         [_block(section, words) for section in finds["sections"]],
         labels={kind: words("section." + kind) for kind in ("comment", "caption", "navigation")},
         headings=headings,
+        bylines=bylines,
     )
     context = {
         "article": row,
@@ -87,25 +43,14 @@ async def article(datasette: Datasette, request: Request) -> Response:
         "findings": findings,
         "original": web_address(row["url"]),
         "length": max(1, len(row["text"])),
+        "legend": LEGEND,
+        "supports": SUPPORTS,
         "support": {
             support: sum(1 for claim in finds["claims"] if claim["support"] == support)
-            for support in SUPPORT
+            for support in SUPPORTS
         },
     }
-    return await _page(datasette, request, database, "kb_article.html", context)
-
-
-async def _ours(datasette: Datasette, request: Request) -> str:
-    """The name of the knowledge base that was asked for, once we know the visitor may see it."""
-    database: str = database_named(datasette, request.url_vars["database"]).name
-    await check_may_view(datasette, request, database)
-    if not is_ours(datasette, database):
-        raise NotFound("This database is not a knowledge base")
-    return database
-
-
-def _words(request: Request) -> Wording:
-    return wording(preferred(request.headers.get("accept-language") or ""))
+    return await visit.page("kb_article.html", context)
 
 
 def _block(row: Mapping[str, Any], words: Wording) -> Block:
@@ -118,27 +63,16 @@ def _block(row: Mapping[str, Any], words: Wording) -> Block:
     )
 
 
-async def _page(
-    datasette: Datasette,
-    request: Request,
-    database: str,
-    template: str,
-    context: Mapping[str, object],
-) -> Response:
-    shared = {
-        "database": database,
-        "words": _words(request),
-        "paths": Paths(datasette, database),
-        "legend": LEGEND,
-        "supports": SUPPORT,
-    }
-    html = await datasette.render_template(template, {**shared, **context}, request=request)
-    return Response.html(html, headers=dict(_HEADERS))
+Places = list[tuple[int, int]]
 
 
-def _json(content: object) -> Response:
-    return Response(
-        json.dumps(content, ensure_ascii=False, indent=1),
-        headers={"X-Content-Type-Options": "nosniff"},
-        content_type="application/json; charset=utf-8",
-    )
+def _titles(article: Mapping[str, Any], headings: list[dict[str, Any]]) -> tuple[Places, Places]:
+    """Where the headings are, and where the by-lines that were read as headings."""
+    known = (article["author"], article["site"], (article["published"] or "")[:4])
+    titles: Places = []
+    bylines: Places = []
+    for number, heading in enumerate(headings):
+        place = heading["start"], heading["end"]
+        line = article["text"][place[0] : place[1]]
+        (bylines if number and heading["top"] and is_byline(line, *known) else titles).append(place)
+    return titles, bylines

@@ -1,0 +1,66 @@
+"""Rows of the store in a reader's words: figures, sources, dates, pieces of text."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from typing import Any
+
+from kb.rendering.markup import web_address
+from kb.rendering.values import shown_value
+from kb.rendering.wording import Wording
+
+Row = Mapping[str, Any]
+
+
+class Showing:
+    """How rows are shown in one language. What it gives is text; the template escapes it."""
+
+    def __init__(self, words: Wording) -> None:
+        self._words = words
+
+    def figure(self, row: Row) -> str:
+        """The normal form: « plus de 64 % »; the words of the text where it has none."""
+        return self.bare_figure(row) or str(row["text"])
+
+    def bare_figure(self, row: Row) -> str:
+        """The normal form; empty where there is none."""
+        return shown_value(
+            row["value"],
+            row["unit"],
+            high=row["value_high"],
+            kind=row["kind"],
+            qualifier=row.get("qualifier"),
+            words=self._words,
+        )
+
+    def source(self, row: Row) -> str:
+        """What a source is called; by its kind where the article says nothing else of it."""
+        return str(row.get("label") or self._words("phrase.untitled_source", kind=self.kind(row)))
+
+    def kind(self, row: Row) -> str:
+        """What kind of source it is."""
+        return self._words.name("source_kind", row.get("kind"))
+
+    def text(self, text: str | None, most: int = 400) -> str:
+        """Words of an article in a list: on one line, entities read, cut at the end of a word."""
+        line = " ".join(html.unescape(text or "").split())
+        if len(line) <= most:
+            return line
+        return line[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+    def passage(self, text: str | None) -> str:
+        """Words of an article as a passage of its own: line ends kept, entities read."""
+        return html.unescape(text or "")
+
+    def percent(self, share: float | None) -> str:
+        """A confidence: « 90 % »."""
+        return "" if share is None else shown_value(round(share * 100), "%", words=self._words)
+
+    def address(self, url: str | None) -> str | None:
+        """The address if a page may link to it: never `javascript:`."""
+        return web_address(url)
+
+    def rule(self, rule: str | None) -> str:
+        """The rule that found it, named."""
+        return self._words("phrase.rule", rule=self._words.name("rule", rule)) if rule else ""
