@@ -45,7 +45,11 @@ def found_beside(
         if len(run) > _LONGEST or _ordinary(found, run, vocabulary):
             continue
         start, end = found[run[0]].start, found[run[-1]].end
-        if beside_role(found, run, vocabulary):
+        if _lone_first_name(text, found, run, vocabulary) or joined_to_person(
+            found, run, vocabulary
+        ):
+            yield Beside(run[0], run[-1], "person")
+        elif beside_role(found, run, vocabulary):
             yield Beside(run[0], run[-1], _kind(found, run, vocabulary, alone="organisation"))
         elif _HANDLE_BEHIND.match(text, end):
             yield Beside(run[0], run[-1], _kind(found, run, vocabulary, alone="person"))
@@ -60,6 +64,28 @@ def found_beside(
             )
             kind = _kind(found, run, vocabulary, alone="organisation")
             yield Beside(run[0], run[-1], "organisation" if article else kind)
+
+
+def _lone_first_name(text: str, found: Sequence[Word], run: range, vocabulary: Vocabulary) -> bool:
+    """« Josiane, 71 ans, a son idée », « écrit Sabine, professeure d'histoire »."""
+    if len(run) > 1 or not vocabulary.is_first_name(found[run[0]].text):
+        return False
+    if re.compile(r",\s\d{1,3}\b").match(text, found[run[0]].end):
+        return True
+    return role_behind(found, run[0], vocabulary) is not None
+
+
+def joined_to_person(found: Sequence[Word], run: range, vocabulary: Vocabulary) -> bool:
+    """ "Bronwen Ashgrove and Felix Boyle": what a first name is joined to is a person too."""
+    after = run[-1] + 1
+    if len(run) not in (2, 3) or after + 1 >= len(found):
+        return False
+    joined = fold(found[after].text) in vocabulary.joiners and found[after].before == " "
+    first = found[after + 1]
+    organisation = any(
+        fold(found[at].text) in vocabulary.organisation_words or found[at].acronym for at in run
+    )
+    return joined and not organisation and first.capital and vocabulary.is_first_name(first.text)
 
 
 def beside_role(found: Sequence[Word], run: range, vocabulary: Vocabulary) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extraction.names import capitals, organisations, people, roles
-from kb.extraction.names.beside import Beside, beside_role, found_beside
+from kb.extraction.names.beside import Beside, beside_role, found_beside, joined_to_person
 from kb.extraction.names.capitals import Word
 from kb.extraction.names.full_names import short_forms
 from kb.extraction.names.lookup import Names
@@ -94,9 +94,12 @@ def _persons(
         for span in stood
         if found[span.first].start not in organised
         or beside_role(found, range(span.first, span.last + 1), words)
+        or joined_to_person(found, range(span.first, span.last + 1), words)
     ]
     spans = people.without_overlap([*ruled, *modelled, *stood])
-    surnames = {fold(found[s.last].text) for s in spans if s.last > s.first and s.sure}
+    surnames = {
+        fold(found[s.last].text) for s in spans if s.last > s.first and (s.sure or s in stood)
+    }
     surnames -= words.not_names | words.known_organisations.keys()
     alone = [
         PersonSpan(run[-1], run[-1], True)

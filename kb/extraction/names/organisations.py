@@ -191,11 +191,11 @@ def common_names(found: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Orga
         return
     for at, word in enumerate(found):
         kind = vocabulary.organisation_words.get(fold(word.text))
-        if (
-            kind not in _PART_OF_NAME
-            or not word.capital
-            or not _behind_article(found, at, vocabulary)
-        ):
+        # A capital, or the adjective of an authority: « la chambre régionale des comptes ».
+        behind = found[at + 1].text if at + 1 < len(found) else ""
+        adjective = fold(behind) in vocabulary.organisation_adjectives
+        part = kind in _PART_OF_NAME and (word.capital or (kind == "authority" and adjective))
+        if not part or not _behind_article(found, at, vocabulary):
             continue
         last = at
         while last + 1 < len(found) and last - at < _LONGEST:

@@ -33,8 +33,11 @@ def role_at(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> int:
         if fold(" ".join(word.text for word in words)) in vocabulary.roles:
             return length
     # « co-auteure », "ex-mayor", « vice-doyenne »
-    prefix, _, noun = fold(found[at].text).partition("-")
-    return 1 if noun in vocabulary.roles and 2 <= len(prefix) <= 5 else 0
+    word = fold(found[at].text)
+    prefix, _, noun = word.partition("-")
+    if noun in vocabulary.roles and 2 <= len(prefix) <= 5:
+        return 1
+    return int(len(word) > 4 and word.endswith("s") and word[:-1] in vocabulary.roles)
 
 
 def behind(found: Sequence[Word], last: int, vocabulary: Vocabulary) -> Role | None:

@@ -80,7 +80,7 @@ def _role(
         if role is None:
             continue
         start, end = found[role.first].start, found[role.last].end
-        said.append(re.sub(r"\s+", " ", text[start:end]))
+        said.append(_singular(re.sub(r"\s+", " ", text[start:end]), words))
         organisation = _organisation_of(start, end, text, organisations) or organisation
         owner = found[role.first - 1] if role.first else None
         if organisation is None and owner and fold(owner.text) in words.possessives:
@@ -92,6 +92,12 @@ def _role(
     if organisation is None:
         organisation = _affiliation(found[span.last].end, text, organisations)
     return ", ".join(said) or None, organisation
+
+
+def _singular(role: str, words: Vocabulary) -> str:
+    """« l'un des auteurs, Basile Roux »: he is an « auteur »."""
+    one = role.removesuffix("s")
+    return one if fold(role) not in words.roles and fold(one) in words.roles else role
 
 
 def _affiliation(end: int, text: str, organisations: Sequence[OrganisationMention]) -> str | None:

@@ -35,6 +35,7 @@ class Vocabulary:
     role_clauses: tuple[str, ...]
     role_endings: tuple[str, ...]
     possessives: frozenset[str]
+    joiners: frozenset[str]  # « et » between two people
     institutions: frozenset[str]  # « la préfecture », left without a name
     organisation_adjectives: frozenset[str]
     pronouns: dict[str, str]  # subject pronoun -> masculine, feminine, plural, neuter
@@ -91,6 +92,7 @@ def vocabulary(language: str) -> Vocabulary:
         role_clauses=tuple(roles["clauses"]),
         role_endings=tuple(map(fold, roles["endings"])),
         possessives=frozenset(map(fold, own["possessives"])),
+        joiners=frozenset(own["joiners"]),
         institutions=frozenset(map(fold, own["institutions"])),
         organisation_adjectives=frozenset(map(fold, own["organisation_adjectives"])),
         pronouns=dict.fromkeys(own["pronouns"]["neuter"], "neuter")

@@ -135,6 +135,8 @@ class Phrases:
             return Phrase(a, b, "group", noun, governed=governed)
         if word.text.casefold() in self.wording.works:
             return Phrase(a, b, "work", noun, governed=governed)
+        if length and noun not in self.wording.names.roles and noun.endswith("s"):
+            return Phrase(a, b, "group", noun, governed=governed)  # "the researchers"
         if length:
             some = determiner in self.wording.indefinites
             gender = self.wording.names.roles.get(noun, "")

@@ -93,6 +93,9 @@ def _by_length(
     stopped = content.rstrip()[-1:] in ".!?…"
     if direct and (clause or stopped) and length + stopped >= 2:
         return Verdict(True, 0.85)
+    named = cue is not None and cue.speaker is not None and cue.speaker.known
+    if direct and article and length == 3 and named and not _determined(before, wording):
+        return Verdict(True, 0.6)  # « que Jean Roux qualifie de « fragile mais réel » »
     if direct and not article and length >= 2 and cue and cue.rule in ("verb before", "colon"):
         return Verdict(True, 0.65)
     if direct and cue and cue.rule in ("verb after", "inserted"):
@@ -155,6 +158,12 @@ def _article_before(before: str, wording: Wording) -> bool:
     return word in small - wording.relatives - wording.claim_words
 
 
+def _determined(before: str, wording: Wording) -> bool:
+    """« un « closed shop » »: an article right before the mark, not only a preposition."""
+    last = re.findall(r"[^\W_]+", before[-20:].casefold())[-1:]
+    return bool(last) and last[0] in wording.determiners - wording.prepositions
+
+
 def _title_case(words: list[str], content: str) -> bool:
     """ "Broken Ladders: Mobility in the New Economy": capitals throughout and no full stop.
 
@@ -177,6 +186,9 @@ def _listed(text: str, place: Place) -> bool:
     after = text[place.marked.closed : place.marked.closed + 12]
     dash_before = re.search(r"[–—-]\s*$", before) and before.strip(" –—-\t•*()0123456789.")
     dash_after = re.match(r"\s*[,.]?\s*[–—-]\s*\S", after)
+    entry = text[place.marked.closed : min(place.block[1], place.marked.closed + 160)]
+    if re.match(r"\s*[–—-]\s[^–—\n]*\s[–—-]\s.*\b(?:19|20)\d\d\b", entry):
+        return True  # - « Se chauffer, ou pas » - Observatoire Morvalin - 14 novembre 2023
     return bool(dash_before and (dash_after or len(before) < 60))
 
 

@@ -134,18 +134,34 @@ def _said_behind(
         written = unnamed[1].strip() if unnamed else None
         speaker = speaker or Speaker(written, confidence=0.6)
         return Cue("verb after", speaker, True, 0.95)
-    if lead is not None and hidden[lead - 1 : lead] == "," and verb.saying:
+    if not verb.saying:
+        return None
+    if ends != "." and HIDDEN not in hidden[begin : verb.start]:
+        cue = _subject_then_verb(begin, verb, speakers, wording)
+        if cue is not None:
+            return cue
+    behind_comma = lead is not None and hidden[lead - 1 : lead] == ","
+    if behind_comma and (verb.pronoun or name_follows(hidden, verb.end, wording)):
         # « L'État « n'a rien fait » depuis, explique Paul Roux. »
-        if not verb.pronoun and not name_follows(hidden, verb.end, wording):
-            return None
         speaker = speakers.inverted(verb) or speakers.after(verb.end, place.tail)
         return Cue("verb at the end", speaker, False, 0.85) if speaker else None
-    if ends == "." or HIDDEN in hidden[begin : verb.start] or not verb.saying:
-        return None
+    return None
+
+
+def _subject_then_verb(begin: int, verb: Verb, speakers: Speakers, wording: Wording) -> Cue | None:
+    """ "…," Grace Adeyemi told me. "…," the senator said. « … », elle ajoute."""
+    hidden = speakers.text
     phrases = speakers.phrases.within(begin, verb.start)
+    first = re.compile(r"[^\W_]+").match(hidden, begin)
+    somebody = first and first[0].casefold() in wording.indefinites | wording.plurals
+    if somebody and not any(p.kind in ("person", "organisation") for p in phrases):
+        # "…," one of them, a former signal engineer, told the researchers.
+        written = hidden[begin : verb.start].strip(" ,")
+        return Cue("verb after", Speaker(written, confidence=0.8), True, 0.85)
     if not phrases or not begins_clause(hidden, begin, phrases[0].start, wording):
         return None
-    speaker = speakers.before(begin, verb.start)
+    named = phrases[0] if phrases[0].kind == "person" else None
+    speaker = speakers.resolve(named) if named else speakers.before(begin, verb.start)
     return Cue("verb after", speaker, True, 0.93) if speaker else None
 
 

@@ -116,6 +116,11 @@ class Speakers:
             if helper is None:
                 return None
             pronoun, at = helper[1], verb.start
+        if pronoun in self.phrases.wording.impersonal:
+            # « indique-t-on à la préfecture », « dit-on chez Mareva »
+            near = self.phrases.within(verb.end, self.clause_end(verb.end, verb.end + 60))
+            places = [p for p in near if p.kind in ("organisation", "body")]
+            return self.resolve(places[0]) if places else Speaker(pronoun, confidence=0.8)
         gender = self.phrases.wording.names.pronouns.get(pronoun)
         return self.pronoun(pronoun, gender, at) if gender else Speaker(pronoun, confidence=0.8)
 

@@ -44,6 +44,7 @@ class Wording:
     plan_opener: re.Pattern[str]  # « prévoit de », "plans to"
     infinitives: tuple[str, ...]
     copulas: frozenset[str]
+    impersonal: frozenset[str]
     as_opener: re.Pattern[str]  # « comme le dit X », "as X said"
 
 
@@ -88,5 +89,6 @@ def wording(language: str) -> Wording:
         plan_opener=pattern("plan_openers", r"\s*", r"(?:(?<=['’])|(?![^\W_]))"),
         infinitives=tuple(table["infinitives"]),
         copulas=words("copulas"),
+        impersonal=words("impersonal"),
         as_opener=pattern("as_openers"),
     )
