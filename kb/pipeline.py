@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from kb import versions
 from kb.extraction.names import Models
 from kb.languages import codes
 from kb.reading import FoundFiles, Metadata, ReadingError, find_files, load_metadata
+from kb.reading.files import real
 from kb.records import Findings
 from kb.store import catalogue, explained, open_kb
 from kb.store.clusters import settle
@@ -75,6 +77,8 @@ def build(
     """
     began = time.monotonic()
     database = Path(database)
+    if "" in paths:  # Path("") is the current folder, which an unset variable hardly means
+        raise BuildError("a path is empty; name a file or folder, or . for the current one")
     found = _find([Path(path) for path in paths], database)
     if workers < 1:
         raise BuildError(f"--workers is {workers}; give it 1 or more")
@@ -86,6 +90,7 @@ def build(
             base = _settle_root(db, [Path(path) for path in paths], root)
             report = BuildReport(database)
             report.passed_over = [Trouble(str(p.path), p.reason) for p in found.passed_over]
+            report.failed = [Trouble(str(p.path), p.reason) for p in found.closed]
             run = _Run(db, base, Options(model, comments), report)
             if prune:
                 run.prune([Path(path) for path in paths])
@@ -107,21 +112,21 @@ def _find(paths: Sequence[Path], database: Path) -> FoundFiles:
         if not _is_there(path):
             raise BuildError(f"{path}: there is no such file or folder; check the path")
     found = find_files(paths)
-    named = {path.resolve() for path in paths}
+    named = set(paths)
     for passed in found.passed_over:
-        if passed.path.resolve() in named:
+        if passed.path in named:
             raise BuildError(
                 f"{passed.path}: {passed.reason}; save it as text, Markdown or HTML, "
                 "or name the folder to pass it over"
             )
-    if not found.files:
+    if not found.files and not found.closed:
         where = ", ".join(map(str, paths))
         others = len(found.passed_over)
         besides = f", and {others} files of other formats" if others else ""
         raise BuildError(f"{where}: no article here (.txt, .md, .html){besides}; name another one")
     own = {Path(f"{database.resolve()}{ending}") for ending in ("", "-wal", "-shm", "-journal")}
-    passed_over = tuple(p for p in found.passed_over if p.path.resolve() not in own)
-    return FoundFiles(found.files, passed_over)
+    passed_over = tuple(p for p in found.passed_over if real(p.path) not in own)
+    return replace(found, passed_over=passed_over)
 
 
 def _is_there(path: Path) -> bool:
@@ -129,6 +134,17 @@ def _is_there(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):  # a name that the system cannot even look up
         return False
+
+
+def _is_gone(file: Path) -> bool:
+    """Whether a file is no more; one in a folder that is closed to us may well be there."""
+    try:
+        file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _settle_root(db: Database, paths: Sequence[Path], given: str | Path | None) -> Path:
@@ -188,7 +204,7 @@ class _Run:
         below = [path.resolve() for path in paths]
         for path, known in sorted(catalogue.articles(self.db).items()):
             file = self.root / path
-            if not file.exists() and any(file.is_relative_to(place) for place in below):
+            if _is_gone(file) and any(file.is_relative_to(place) for place in below):
                 remove_article(self.db, known.id)
                 self.report.removed += 1
 
@@ -252,7 +268,7 @@ class _Run:
                 path = file.resolve().relative_to(self.root).as_posix()
                 path.encode()
             except UnicodeEncodeError:
-                name = str(file).encode(errors="backslashreplace").decode()
+                name = os.fsencode(file).decode(errors="backslashreplace")
                 self._fail(name, "its name is not valid UTF-8; rename it")
                 continue
             except ValueError:

@@ -144,6 +144,21 @@ def test_prune_removes_only_what_is_gone_below_the_paths(articles: Path, tmp_pat
     assert content(database) == content(tmp_path / "fresh.db")
 
 
+def test_what_cannot_be_looked_at_is_not_gone(articles: Path, tmp_path: Path) -> None:
+    database = tmp_path / "kb.db"
+    build([articles], database, model=False)
+    (articles / "blog").rename(tmp_path / "elsewhere")
+    (articles / "blog").symlink_to(articles / "blog")  # leads in a circle
+    assert build([articles], database, model=False, prune=True).removed == 0
+
+
+def test_a_link_that_leads_in_a_circle_stops_nothing(articles: Path, tmp_path: Path) -> None:
+    (articles / "circle.txt").symlink_to(articles / "circle.txt")
+    report = build([articles], tmp_path / "kb.db", model=False)
+    assert report.read == 5
+    assert [Path(trouble.path).name for trouble in report.passed_over] == ["circle.txt"]
+
+
 def test_one_bad_file_stops_nothing(articles: Path, tmp_path: Path) -> None:
     (articles / "empty.txt").touch()
     (articles / "binary.txt").write_bytes(bytes(range(256)) * 40)
@@ -173,9 +188,9 @@ def test_a_name_that_is_no_text_is_reported(articles: Path, tmp_path: Path) -> N
     (articles / "odd\udcff.txt").write_text(STUDY, encoding="utf-8")
     report = build([articles], tmp_path / "kb.db", model=False)
     assert report.read == 5
-    assert [trouble.reason for trouble in report.failed] == [
-        "its name is not valid UTF-8; rename it"
-    ]
+    (trouble,) = report.failed
+    assert trouble.reason == "its name is not valid UTF-8; rename it"
+    assert Path(trouble.path).name == r"odd\xff.txt"
 
 
 @pytest.mark.parametrize(

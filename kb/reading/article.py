@@ -209,11 +209,16 @@ def _resolved(anchor: Anchor, page: str | None) -> Anchor:
 
 def _with(article: Article, metadata: Metadata) -> Article:
     """The article as the row of metadata.csv has it, where the row says something."""
+    published = _date(metadata.published, article.language)
+    warnings = article.warnings
+    if metadata.published and not published:
+        warnings += (f"metadata.csv: « {metadata.published} » is no date that kb can read",)
     return replace(
         article,
         title=metadata.title or article.title,
         author=metadata.author or article.author,
         site=metadata.site or article.site,
         url=metadata.url or article.url,
-        published=_date(metadata.published, article.language) or article.published,
+        published=published or article.published,
+        warnings=warnings,
     )

@@ -32,7 +32,8 @@ _MARKS = {
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
 # What texts in the languages that kb reads were written in before UTF-8, the likeliest first.
-_WESTERN = ("cp1252", "iso8859_15", "mac_roman", "cp850")
+# (The last is UTF-8 with stretches pasted in from elsewhere; see _pasted.)
+_WESTERN = ("cp1252", "iso8859_15", "mac_roman", "cp850", "utf-8")
 _SIGNS = frozenset("«»“”‘’„–—…€£§°©®™·•²³½¼¾№ß\u00a0")
 _ENOUGH = 0.5  # points a character beyond ASCII
 _AS_TEXT = "save it as plain text, Markdown or HTML and name that file"
@@ -113,13 +114,24 @@ def _western(data: bytes) -> str | None:
     best: tuple[float, str] | None = None
     for encoding in _WESTERN:
         try:
-            text = data.decode(encoding)
+            text = data.decode(encoding, "strict" if encoding != "utf-8" else _PASTED)
         except UnicodeDecodeError:
             continue
         points = _likeness(text)
         if points >= _ENOUGH and (best is None or points > best[0]):
             best = (points, text)
     return best[1] if best else None
+
+
+def _pasted(error: UnicodeError) -> tuple[str, int]:
+    """Bytes that are not UTF-8, amid others that are: text of two programs in one file."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+_PASTED = "kb.pasted"
+codecs.register_error(_PASTED, _pasted)
 
 
 def _likeness(text: str) -> float:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kb.reading.decoding import decode, read_bytes
 from kb.reading.errors import ReadingError
-from kb.reading.files import METADATA
+from kb.reading.files import METADATA, real
 
 _COLUMNS = ("path", "title", "author", "site", "url", "published")
 
@@ -37,8 +37,15 @@ def load_metadata(folder: Path | str) -> dict[Path, Metadata]:
     data = read_bytes(path)
     if not data.strip():
         return {}
+    try:
+        table = decode(data, path)
+    except ReadingError as error:
+        raise ReadingError(path, error.reason, "save it as CSV in UTF-8") from error
+    # A spreadsheet puts semicolons where the comma is the decimal sign, as in French.
+    head = table.partition("\n")[0]
+    delimiter = ";" if ";" in head and "," not in head else ","
     # Strict, so that a quotation mark that never closes does not swallow the rest in silence.
-    reader = csv.DictReader(io.StringIO(decode(data, path), newline=""), strict=True)
+    reader = csv.DictReader(io.StringIO(table, newline=""), delimiter=delimiter, strict=True)
     rows: dict[Path, Metadata] = {}
     try:
         _check_columns(path, reader.fieldnames or [])
@@ -50,7 +57,7 @@ def load_metadata(folder: Path | str) -> dict[Path, Metadata]:
                 continue
             if not cells["path"]:
                 raise _wrong(path, reader.line_num, "its path is empty")
-            file = (folder / cells["path"]).resolve()
+            file = real(folder / cells["path"])
             if file in rows:
                 raise _wrong(path, reader.line_num, f"{cells['path']} has a row already")
             rows[file] = Metadata(**{name: cells.get(name) or None for name in _COLUMNS[1:]})

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from kb.reading import ReadingError, find_files, load_metadata, read
+from kb.reading import Metadata, ReadingError, find_files, load_metadata, read
 from kb.reading.decoding import LARGEST
 
 FRENCH = "Le potager a grandi de 12 % : « c’est très bien », dit Hélène. Où va-t-on ? À Nîmes."
@@ -17,6 +21,25 @@ def write(folder: Path, name: str, data: bytes | str = "Un texte.") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     return path
+
+
+@pytest.fixture
+def make_closed() -> Callable[[Path], AbstractContextManager[None]]:
+    """Rights that count: for the superuser none do."""
+
+    @contextmanager
+    def closed(folder: Path) -> Iterator[None]:
+        if os.geteuid() != 0:
+            yield
+            return
+        folder.chmod(0o755)
+        os.seteuid(65534)
+        try:
+            yield
+        finally:
+            os.seteuid(0)
+
+    return closed
 
 
 def test_files_are_found_once_and_in_order(tmp_path: Path) -> None:
@@ -32,6 +55,25 @@ def test_files_are_found_once_and_in_order(tmp_path: Path) -> None:
     reasons = {passed.path.name: passed.reason for passed in found.passed_over}
     assert set(reasons) == {"report.pdf", "notes"}
     assert "PDF" in reasons["report.pdf"]
+
+
+def test_places_that_are_closed_are_told(
+    make_closed: Callable[[Path], AbstractContextManager[None]],
+) -> None:
+    with TemporaryDirectory() as name:  # tmp_path lies below a folder that is closed itself
+        folder = Path(name)
+        write(folder, "a.txt")
+        write(folder, "closed/b.txt")
+        write(folder, "listed/c.txt")
+        (folder / "closed").chmod(0)
+        (folder / "listed").chmod(0o444)
+        with make_closed(folder):
+            found = find_files([folder])
+        assert [file.name for file in found.files] == ["a.txt"]
+        assert {place.path.name for place in found.closed} == {"closed", "c.txt"}
+        assert all("check its rights" in place.reason for place in found.closed)
+        for place in ("closed", "listed"):
+            (folder / place).chmod(0o755)
 
 
 def test_a_missing_path_is_told(tmp_path: Path) -> None:
@@ -56,6 +98,17 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
 )
 def test_a_few_letters_are_enough(tmp_path: Path, word: str) -> None:
     assert read(write(tmp_path, "a.txt", word.encode("cp1252")), root=tmp_path).text == word
+
+
+def test_stretches_of_another_encoding_are_read_as_they_are(tmp_path: Path) -> None:
+    data = FRENCH.encode() + b"\n" + FRENCH.encode("cp1252") + b"\n" + FRENCH.encode()
+    text = read(write(tmp_path, "a.txt", data), root=tmp_path).text
+    assert text == f"{FRENCH}\n{FRENCH}\n{FRENCH}"
+
+
+def test_no_break_spaces_before_guillemets_are_no_pasted_text(tmp_path: Path) -> None:
+    text = "Un été\u00a0» et l’hiver passé\u00a0» aussi."  # these bytes are UTF-8 for one sign
+    assert read(write(tmp_path, "a.txt", text.encode("cp1252")), root=tmp_path).text == text
 
 
 def test_other_alphabets_are_left_to_charset_normalizer(tmp_path: Path) -> None:
@@ -137,6 +190,19 @@ def test_metadata_wins_over_the_file(tmp_path: Path) -> None:
     assert article.url == "https://a.example"
 
 
+def test_a_french_spreadsheet_separates_by_semicolons(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt")
+    write(tmp_path, "metadata.csv", "path;title\r\na.txt;Un, deux\r\n".encode("utf-8-sig"))
+    assert load_metadata(tmp_path)[path.resolve()].title == "Un, deux"
+
+
+def test_a_date_that_is_none_is_told(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.md", "---\ndate: 2013-06-24\n---\nTexte.\n")
+    article = read(path, root=tmp_path, metadata=Metadata(published="l'an dernier"))
+    assert article.published == "2013-06-24"
+    assert any("l'an dernier" in warning for warning in article.warnings)
+
+
 def test_a_folder_without_metadata_has_none(tmp_path: Path) -> None:
     assert load_metadata(tmp_path) == {}
 
@@ -150,6 +216,7 @@ def test_a_folder_without_metadata_has_none(tmp_path: Path) -> None:
         ("path,title\na.txt,A\na.txt,B\n", "line 3"),
         ("path,title\na.txt,A,more\n", "line 2"),
         ('path,title\na.txt,"A\n', "line 2"),
+        ("path,title\n\0\n", "binary"),
     ],
 )
 def test_a_wrong_table_is_told_with_its_line(tmp_path: Path, table: str, line: str) -> None:
