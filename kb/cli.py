@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -58,7 +59,28 @@ def usable(*errors: type[Exception]) -> Iterator[None]:
         refuse(error)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@contextmanager
+def interruptible(so_far: str) -> Iterator[None]:
+    """Ctrl+C ends the command with a word about what it has done so far."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo(f"kb: interrupted; {so_far}", err=True)
+        sys.exit(INTERRUPTED)
+
+
+class _Commands(click.Group):
+    """The commands, on terminals of any encoding."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            # What a terminal cannot show (« in ASCII) becomes a question mark, not an error.
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="replace")
+        return super().main(*arguments, **options)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="kb-claims", prog_name="kb")
 def main() -> None:
     """Which study backs which claim: a knowledge base of articles, claims and sources.
@@ -76,7 +98,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH...")
 @database_option
 @click.option(
     "--root",
@@ -90,7 +112,7 @@ def main() -> None:
 @click.option("--prune", is_flag=True, help="Remove articles below PATH whose files are gone.")
 @json_option
 def build(
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     database: Path,
     root: Path | None,
     workers: int,
@@ -108,21 +130,22 @@ def build(
     Example:
       kb build articles/ --db kb.db --workers 2
     """
-    from kb.pipeline import BuildError
-    from kb.pipeline import build as run
-    from kb.store import StoreError
+    with interruptible("what was read is kept, and the same command goes on from there"):
+        from kb.pipeline import BuildError
+        from kb.pipeline import build as run
+        from kb.store import StoreError
 
-    with usable(BuildError, StoreError), _progress() as progress:
-        report = run(
-            paths,
-            database,
-            root=root,
-            workers=workers,
-            model=not no_model,
-            comments=not no_comments,
-            prune=prune,
-            progress=progress,
-        )
+        with usable(BuildError, StoreError), _progress() as progress:
+            report = run(
+                paths,
+                database,
+                root=root,
+                workers=workers,
+                model=not no_model,
+                comments=not no_comments,
+                prune=prune,
+                progress=progress,
+            )
     if as_json:
         _print_json(_report_as_json(report))
     else:
@@ -464,7 +487,10 @@ def graph(database: Path, focus: str | None, depth: int, output: Path) -> None:
     """
     from kb.graph import UnknownId, graph_page
     from kb.store import StoreError, open_kb
+    from kb.store.recognising import is_sqlite
 
+    if is_sqlite(output):
+        refuse(f"{output}: is a database and stays as it is; choose another file with -o")
     with usable(StoreError):
         db = open_kb(database, read_only=True)
     try:

@@ -90,14 +90,12 @@ def _side_by_side(jobs: Iterable[Job], workers: int) -> Iterator[Outcome]:
     left = iter(jobs)
     try:
         # A few jobs ahead of the workers, no more: findings that wait take memory.
-        running: set[Future[Outcome]] = {
-            pool.submit(perform, job) for job in islice(left, 3 * workers)
-        }
+        running: set[Future[Outcome]] = {_submit(pool, job) for job in islice(left, 3 * workers)}
         while running:
             finished, running = wait(running, return_when=FIRST_COMPLETED)
             for future in finished:
                 yield future.result()
-            running |= {pool.submit(perform, job) for job in islice(left, len(finished))}
+            running |= {_submit(pool, job) for job in islice(left, len(finished))}
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -106,10 +104,22 @@ def _alone(job: Job) -> Outcome:
     """Read an article in a process of its own: one that ends it takes no other along."""
     with _pool(1) as pool:
         try:
-            return pool.submit(perform, job).result()
+            return _submit(pool, job).result()
         except BrokenProcessPool:
             why = "its process was ended by the system, perhaps for want of memory"
             return Outcome(job, reason=f"{why}; try it alone with --workers 1")
+
+
+def _submit(pool: ProcessPoolExecutor, job: Job) -> Future[Outcome]:
+    """Hand a job to the pool. A worker that this starts is deaf to Ctrl+C from its first moment:
+    interrupted while it is still importing, it would print a traceback of its own."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        return pool.submit(perform, job)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(perform, job)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

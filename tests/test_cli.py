@@ -117,6 +117,8 @@ def test_names_cannot_steer_the_terminal(folder: Path) -> None:
         (["build", "articles", "--db", "gone/kb.db"], "does not exist"),
         (["build", "articles", "--db", "/proc/kb.db"], "/proc/kb.db"),
         (["build", "articles", "--db", ""], "folder"),
+        (["build", ""], "a path is empty"),
+        (["graph", "-o", "other.db"], "is a database and stays as it is"),
         (["info"], "no database here"),
         (["info", "--db", "articles/a.txt"], "not an SQLite database"),
         (["info", "--db", "other.db"], "another program"),
@@ -167,6 +169,24 @@ def test_the_quick_commands_import_nothing_heavy(arguments: list[str]) -> None:
     )
     done = python("-c", code)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_interrupted_build_says_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_arguments: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kb.pipeline.build", interrupted)
+    assert "what was read is kept" in kb("build", "articles", expect=130)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_terminal_of_few_characters_gets_question_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    kb("build", "articles", "--no-model")
+    monkeypatch.setenv("PYTHONIOENCODING", "latin-1")
+    done = python("-m", "kb", "graph", "-o", "œuvre.html")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "?uvre.html" in done.stdout
 
 
 @pytest.mark.usefixtures("folder")

@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 from kb.store import marks
 
+_HEADER = b"SQLite format 3\x00"
+
 
 def is_kb(path: str | Path | None) -> bool:
     """Whether the file is a knowledge base of this schema; False for all that cannot be opened."""
@@ -27,6 +29,15 @@ def is_kb(path: str | Path | None) -> bool:
     finally:
         connection.close()
     return bool(mark == marks.APPLICATION_ID and version == marks.VERSION)
+
+
+def is_sqlite(path: Path) -> bool:
+    """Whether the file is an SQLite database, of whatever program; False where there is none."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_HEADER)) == _HEADER
+    except OSError:
+        return False
 
 
 @lru_cache(maxsize=64)
