@@ -36,15 +36,22 @@ _TABLES = {
     "person": "people",
     "organisation": "organisations",
 }
-# The id of a mention, a figure or a quotation means the thing it belongs to.
+# The id of a mention, a figure or a quotation means the thing it belongs to: the column of the
+# table that names it, where another column is the id. A link is its source, or where it stands.
 _BELONGS = (
-    ("claim", "statistics", "claim_id"),
-    ("claim", "quotations", "claim_id"),
-    ("claim", "attributions", "claim_id"),
-    ("claim", "citations", "claim_id"),
-    ("source", "source_mentions", "source_id"),
-    ("person", "person_mentions", "person_id"),
-    ("organisation", "organisation_mentions", "organisation_id"),
+    ("claim", "statistics", "claim_id", "id"),
+    ("claim", "quotations", "claim_id", "id"),
+    ("claim", "attributions", "claim_id", "id"),
+    ("claim", "citations", "claim_id", "id"),
+    ("source", "source_mentions", "source_id", "id"),
+    ("person", "person_mentions", "person_id", "id"),
+    ("organisation", "organisation_mentions", "organisation_id", "id"),
+    ("source", "relays", "source_id", "id"),
+    ("source", "sources", "id", "link_id"),
+    ("article", "link_mentions", "article_id", "link_id"),
+    ("article", "link_mentions", "article_id", "id"),
+    ("article", "sections", "article_id", "id"),
+    ("article", "notes", "article_id", "id"),
 )
 
 # (kind of the start, relation, kind of the end, SQL giving start, end and note)
@@ -148,10 +155,9 @@ def resolve(connection: sqlite3.Connection, any_id: str) -> Node | None:
     for kind, table in _TABLES.items():
         if first(connection, f"select id from {table} where id = :id", {"id": any_id}):
             return Node(kind, any_id)
-    for kind, table, column in _BELONGS:
-        found = first(
-            connection, f"select {column} as id from {table} where id = :id", {"id": any_id}
-        )
+    for kind, table, column, key in _BELONGS:
+        asked = f"select {column} as id from {table} where {key} = :id order by {column} limit 1"
+        found = first(connection, asked, {"id": any_id})
         if found:
             return Node(kind, found["id"])
     return None

@@ -61,6 +61,14 @@ def test_who_says_it_is_tied_to_the_claim(base):
         ("select id from source_mentions", "source"),
         ("select id from person_mentions", "person"),
         ("select id from articles", "article"),
+        ("select link_id from sources where link_id is not null", "source"),
+        (
+            "select link_id from link_mentions"
+            " where link_id not in (select link_id from sources where link_id is not null)",
+            "article",
+        ),
+        ("select id from link_mentions", "article"),
+        ("select id from sections", "article"),
     ],
 )
 def test_any_id_leads_to_what_it_belongs_to(base, sql, kind):
