@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,9 @@ from kb.rendering.values import shown_value
 from kb.rendering.wording import Wording
 
 Row = Mapping[str, Any]
+
+# « [the study](https://…) » and « [the study][2] » of a Markdown article are « the study ».
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,300})\](?:\([^()\s]{1,500}\)|\[[^\[\]]{0,60}\])")
 
 
 class Showing:
@@ -43,8 +47,8 @@ class Showing:
         return self._words.name("source_kind", row.get("kind"))
 
     def text(self, text: str | None, most: int = 400) -> str:
-        """Words of an article in a list: on one line, entities read, cut at the end of a word."""
-        line = " ".join(html.unescape(text or "").split())
+        """Words of an article in a list: on one line, without markup, cut at the end of a word."""
+        line = _MARKDOWN_LINK.sub(r"\1", " ".join(html.unescape(text or "").split()))
         if len(line) <= most:
             return line
         return line[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

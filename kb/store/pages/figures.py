@@ -16,9 +16,9 @@ _DATED = "coalesce(source_published, published)"
 # Each one an index, so that no order needs the whole table. Those with no value come last.
 SORTS = {
     "newest": f"{_DATED} desc",
-    "oldest": _DATED,
+    "oldest": f"{_DATED} nulls last",
     "largest": "value desc",
-    "smallest": "value",
+    "smallest": "value nulls last",
 }
 
 _COLUMNS = f"""
@@ -61,12 +61,7 @@ class Wanted:
             "source_id = :source": self.source,
             "support = :support": self.support,
         }
-        found = [sql for sql, asked in conditions.items() if asked]
-        if self.sort in ("oldest", "newest"):
-            found.append(f"{_DATED} is not null")
-        elif self.sort in ("largest", "smallest"):
-            found.append("value is not null")
-        return found
+        return [sql for sql, asked in conditions.items() if asked]
 
     @property
     def parameters(self) -> Row:
