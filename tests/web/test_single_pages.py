@@ -27,7 +27,7 @@ async def page(served, kind, row_id, headers=None):
 async def test_a_claim_shows_the_chain_to_the_origin_and_the_words_that_prove_it(served, ids):
     claim = ids[0]["claim"][0]
     html = (await page(served, "claim", claim)).partition('<section id="chain">')[2]
-    assert html.index("Relay") < html.index("Le Fil vert") < html.index("Origin")
+    assert html.index("Relay") < html.index(">Le Fil vert</a>") < html.index("Origin")
     assert html.index("Origin") < html.index("Jardins et bureaux")
     assert "#at-citation-" in html and "rule “numbered note”" in html and "90%" in html
     assert "64%" in html and "http://www.brindille.example/etude?id=1&amp;page=2" in html
