@@ -90,7 +90,7 @@ def _phrase(found: Sequence[Word], at: int, phrases: Sequence[str]) -> int:
 
 def _from(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> Role | None:
     """The role that begins at `at`, behind an article and « ancien »; None when none does."""
-    if fold(found[at].text) in vocabulary.role_closers:
+    if at >= len(found) or fold(found[at].text) in vocabulary.role_closers:
         return None  # « la directrice, Anne Roux, et son adjoint »
     start = at
     while start < len(found) and fold(found[start].text) in vocabulary.articles and start - at < 2:
@@ -156,6 +156,8 @@ def opening(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> Role | No
 
 def before(found: Sequence[Word], first: int, vocabulary: Vocabulary) -> Role | None:
     """« le co-président d’Ipsos, Jean-Marc Lech », "economist Priya Raman"."""
+    while first and found[first].before == " " and _is_title(found[first - 1], vocabulary):
+        first -= 1  # « Son avocat, Me Pierrick Hoarau »
     comma = "," in found[first].before
     if not re.fullmatch(r",?\s(?:M\.\s|Mme\s|Me\s|Dr\.?\s|Mr\.?\s|Ms\.?\s)?", found[first].before):
         return None
@@ -193,6 +195,11 @@ def before(found: Sequence[Word], first: int, vocabulary: Vocabulary) -> Role | 
     while last > noun and fold(found[last].text) in vocabulary.titles:  # « l'avocate Me Orsini »
         last -= 1
     return Role(start, last)
+
+
+def _is_title(word: Word, vocabulary: Vocabulary) -> bool:
+    folded = fold(word.text)
+    return folded in vocabulary.titles and folded not in vocabulary.roles
 
 
 def _with_adjectives(found: Sequence[Word], noun: int, vocabulary: Vocabulary) -> int:

@@ -68,6 +68,10 @@ def _in_view(place: Place, speakers: Speakers, since: int) -> Cue | None:
     first = next((p for p in behind if p.kind == "person" and not p.governed), None)
     if first and letter and first.start - letter.start() < 4:
         return Cue("named behind", speakers.resolve(first), False, 0.75)
+    # « Arrêtez ! » Le cri du cœur d'Anne Roux a été applaudi.
+    anyone = next((p for p in behind if p.kind == "person"), None)
+    if anyone and letter and not phrases and anyone.start - letter.start() < 40:
+        return Cue("named behind", speakers.resolve(anyone), False, 0.55)
     for found, kind in ((free, "organisation"), (phrases, "person"), (phrases, "organisation")):
         fitting = [p for p in found if p.kind == kind]
         if fitting:

@@ -118,6 +118,9 @@ class Phrases:
     def _pronoun(self, found: Sequence[Word], number: int) -> str | None:
         """The gender of « elle », « cette dernière »; None when the word is no pronoun."""
         folded = found[number].text.casefold()
+        behind = found[number + 1].before if number + 1 < len(found) else ""
+        if found[number].before == ", " and behind.startswith(","):
+            return None  # « La mairie, elle, ne décolère pas »
         if number and found[number].before == " ":
             pair = f"{found[number - 1].text.casefold()} {folded}"
             if pair in self.wording.names.pronouns:

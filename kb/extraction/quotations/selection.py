@@ -67,6 +67,8 @@ def judge(
     last = re.findall(r"[^\W_]+", before[-20:].casefold())[-1:]
     if opinion and len(words) in (2, 3) and last and last[0] in wording.copulas:
         return Verdict(True, 0.65)
+    if continuing and not before and content.rstrip()[-1] in ".!?…" and len(words) >= 2:
+        return Verdict(True, 0.85)  # "…," she says. "Try seeing a doctor."
     return _by_length(words, content, before, clause, direct, spoken, cue, wording, marked)
 
 
@@ -93,8 +95,8 @@ def _by_length(
     stopped = content.rstrip()[-1:] in ".!?…"
     if direct and (clause or stopped) and length + stopped >= 2:
         return Verdict(True, 0.85)
-    named = cue is not None and cue.speaker is not None and cue.speaker.known
-    if direct and article and length == 3 and named and not _determined(before, wording):
+    somebody = cue is not None and cue.speaker is not None
+    if direct and article and length == 3 and somebody and not _determined(before, wording):
         return Verdict(True, 0.6)  # « que Jean Roux qualifie de « fragile mais réel » »
     if direct and not article and length >= 2 and cue and cue.rule in ("verb before", "colon"):
         return Verdict(True, 0.65)

@@ -297,6 +297,8 @@ class Speakers:
         kind = wording.names.organisation_words.get(fold(noun))
         called = [m for m in nearby if noun and fold(noun) in fold(m.name).split()]
         same = called or [m for m in nearby if kind and m.kind == kind]
+        if fold(noun) in wording.names.institutions:
+            return called[-1].name if called else None  # « la mairie » is no company
         for mentions in (same, nearby):
             if mentions:
                 return self._main(mentions)[-1].name

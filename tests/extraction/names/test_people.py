@@ -71,3 +71,8 @@ def test_without_a_title_or_first_name_the_gender_stays_open() -> None:
     assert names.gender("Guillaume Roux") == "masculine"
     assert names.gender("Mazig Corrigane") == "feminine"
     assert names.gender("Personne") == ""
+
+
+def test_a_text_that_ends_with_a_copula_is_no_role() -> None:
+    (found,) = names_of("Jean Roux est").people
+    assert found.role is None
