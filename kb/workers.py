@@ -6,9 +6,10 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import connection
@@ -54,7 +55,7 @@ def extract(article: Article, *, model: bool = True) -> Findings:
     return link(article, find_mentions(article, Models(enabled=model)))
 
 
-def outcomes(jobs: Iterable[Job], workers: int) -> Iterator[Outcome]:
+def outcomes(jobs: Iterable[Job], workers: int) -> Generator[Outcome]:
     """Every job's outcome, as they come. No job stops another, even one that ends its process."""
     jobs = list(jobs)
     workers = min(workers, len(jobs))
@@ -86,9 +87,8 @@ def perform(job: Job) -> Outcome:
 
 
 def _side_by_side(jobs: Iterable[Job], workers: int) -> Iterator[Outcome]:
-    pool = _pool(workers)
     left = iter(jobs)
-    try:
+    with _pool(workers) as pool:
         # A few jobs ahead of the workers, no more: findings that wait take memory.
         running: set[Future[Outcome]] = {_submit(pool, job) for job in islice(left, 3 * workers)}
         while running:
@@ -96,8 +96,6 @@ def _side_by_side(jobs: Iterable[Job], workers: int) -> Iterator[Outcome]:
             for future in finished:
                 yield future.result()
             running |= {_submit(pool, job) for job in islice(left, len(finished))}
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _alone(job: Job) -> Outcome:
@@ -122,20 +120,30 @@ def _submit(pool: ProcessPoolExecutor, job: Job) -> Future[Outcome]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that read; none outlives this one, nor the block where that is cut short."""
     # A forked process would share the open database; a spawned one begins afresh.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+    # Nothing is ever sent: the end of the line is the sign to end.
+    theirs, ours = context.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(theirs,))
+    with theirs, ours:
+        try:
+            yield pool
+        except BaseException:
+            ours.close()  # a reader may have minutes to go with a long article
+            raise
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
-def _begin() -> None:
+def _begin(line: connection.Connection) -> None:
     """In a worker: leave interrupts to the parent, and end when it is gone, however it went."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    threading.Thread(target=_end_with, args=(line,), daemon=True).start()
 
 
-def _end_with(parent: int) -> None:
-    connection.wait([parent])
+def _end_with(line: connection.Connection) -> None:
+    connection.wait([line])
     os._exit(1)

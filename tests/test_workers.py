@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from pathlib import Path
 from typing import Any
@@ -52,3 +53,11 @@ def test_a_job_that_ends_its_process_is_reported_and_the_others_are_done(tmp_pat
         "c.txt",
     }
     assert "ended by the system" in found["bad.txt"].reason
+
+
+def test_reading_that_is_given_up_leaves_no_process(tmp_path: Path) -> None:
+    reading = outcomes(jobs(tmp_path, "a.txt", "b.txt", "c.txt"), 2)
+    next(iter(reading))
+    assert multiprocessing.active_children()
+    reading.close()
+    assert multiprocessing.active_children() == []
