@@ -6,6 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from lxml import etree
 
@@ -13,8 +14,8 @@ from kb.languages import fold
 from kb.links.fetch import Answer
 
 # What stands around the words of a page, and is the same on all pages of a site.
-_AROUND = frozenset({"nav", "header", "footer", "aside", "select", "button", "menu"})
-_NO_WORDS = frozenset({"script", "style", "template", "svg", "noscript", "iframe", "object"})
+_AROUND = ("nav", "header", "footer", "aside", "select", "button", "menu")
+_NO_WORDS = ("script", "style", "template", "svg", "noscript", "iframe", "object", "head")
 _MOST_WORDS = 4_000
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
 _REFRESH = re.compile(r"^\s*(\d{1,4})(?:\.\d*)?\s*[;,]?\s*(?:url\s*=)?\s*[\"']?([^\"']*)", re.I)
@@ -35,7 +36,6 @@ class Page:
     headings: str = ""  # all of h1
     main: str = ""  # without what stands around it on all pages of a site
     everything: str = ""
-    canonical: str = ""  # the address that the page gives as its own
     refresh: str = ""  # where it sends on to by itself
     scripts: int = 0
     has_password: bool = False
@@ -90,7 +90,12 @@ def _may_be_scripted(body: bytes) -> bool:
 
 def _parsed(answer: Answer) -> etree._Element | None:
     parser = etree.HTMLParser(
-        encoding=_charset(answer), recover=True, no_network=True, remove_pis=True, huge_tree=False
+        encoding=_charset(answer),
+        recover=True,
+        no_network=True,
+        remove_pis=True,
+        remove_comments=True,
+        huge_tree=False,
     )
     try:
         return etree.fromstring(answer.body, parser)
@@ -114,71 +119,51 @@ def _decoded(answer: Answer) -> str:
 
 
 def _read(root: etree._Element, answer: Answer, anchors: bool) -> Page:
-    title, canonical, refresh = "", "", ""
+    title, refresh = "", ""
     headings: list[str] = []
     scripts, has_password = 0, False
-    ids: set[str] = set()
-    for element in root.iter(etree.Element):
+    for element in root.iter("title", "h1", "script", "meta", "input"):
         tag = element.tag
-        if tag == "title" and not title:
-            title = element.text or ""
+        if tag == "title":
+            title = title or element.text or ""
         elif tag == "h1":
             headings.append(" ".join(element.itertext()))
         elif tag == "script":
             scripts += 1
-        elif tag == "link" and (element.get("rel") or "").lower() == "canonical":
-            canonical = canonical or (element.get("href") or "").strip()
-        elif tag == "meta":
-            if (element.get("http-equiv") or "").lower() == "refresh":
-                refresh = refresh or _refresh_target(element.get("content") or "") or ""
-            elif (element.get("property") or "").lower() == "og:url":
-                canonical = canonical or (element.get("content") or "").strip()
+        elif tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh":
+            refresh = refresh or _refresh_target(element.get("content") or "") or ""
         elif tag == "input" and (element.get("type") or "").lower() == "password":
             has_password = True
-        if anchors:
-            ids.update(filter(None, (element.get("id"), element.get("name"))))
+    ids = frozenset(root.xpath("//@id | //@name")) if anchors else frozenset()
     main, everything = _words(root)
     return Page(
         title=fold(title),
         headings=fold(" ".join(headings)),
         main=main,
         everything=everything,
-        canonical=canonical,
         refresh=refresh,
         scripts=scripts,
         has_password=has_password,
-        anchors=frozenset(ids),
+        anchors=ids,
         markup=answer.body[:16_384].decode("latin-1"),
     )
 
 
 def _words(root: etree._Element) -> tuple[str, str]:
-    """The visible words, without and with what stands around them."""
-    main: list[str] = []
-    everything: list[str] = []
-    count, hidden, around = 0, 0, 0
+    """The visible words, without and with what stands around them. Takes the tree apart."""
     body = root.find("body")
-    for event, element in etree.iterwalk(body if body is not None else root, ("start", "end")):
-        tag = element.tag
-        named = isinstance(tag, str)
-        if event == "start":
-            hidden += not named or tag in _NO_WORDS or tag in ("head", "title")
-            around += tag in _AROUND
-            text = element.text if named else None
-        else:
-            hidden -= not named or tag in _NO_WORDS or tag in ("head", "title")
-            around -= tag in _AROUND
-            text = element.tail
-        if not text or hidden or text.isspace():
-            continue
-        words = text.split()
-        count += len(words)
-        everything += words
-        if not around:
-            main += words
-        if count > _MOST_WORDS:
-            break
-    return fold(" ".join(main)), fold(" ".join(everything))
+    body = root if body is None else body
+    etree.strip_elements(body, *_NO_WORDS, with_tail=False)
+    everything = _text(body)
+    if next(body.iter(*_AROUND), None) is None:
+        return everything, everything
+    etree.strip_elements(body, *_AROUND, with_tail=False)
+    return _text(body), everything
+
+
+def _text(body: etree._Element) -> str:
+    words = " ".join(islice(body.itertext(), _MOST_WORDS)).split()
+    return fold(" ".join(words[:_MOST_WORDS]))
 
 
 def _refresh_target(content: str) -> str | None:

@@ -44,7 +44,7 @@ class Case:
     @cached_property
     def is_vouched(self) -> bool:
         """Whether the page is about what its address says, or keeps its number."""
-        return _is_vouched(self)
+        return _is_vouched_by_titles(self) or _is_vouched_by_text(self)
 
     @property
     def named(self) -> str:
@@ -54,11 +54,12 @@ class Case:
 
 async def evidence(case: Case) -> str:
     """Why the page is not what was asked for; empty when it may be."""
-    if why := _by_place(case) or _by_parking(case) or _by_words(case):
+    if why := _by_place(case) or _by_parking(case) or _by_title(case):
         return why
-    if not _is_suspect(case):
+    said = _said_in_passing(case)
+    if not _is_suspect(case, said):
         return ""
-    return await _by_probe(case)
+    return await _by_probe(case, said)
 
 
 # -- where the chain ended ----------------------------------------------------------------
@@ -115,23 +116,26 @@ def _by_parking(case: Case) -> str:
     return ""
 
 
-def _by_words(case: Case) -> str:
+def _by_title(case: Case) -> str:
     page = case.page
-    if page is None:
-        return ""
-    for text in (page.title, page.headings):
+    for text in (page.title, page.headings) if page else ():
         said = _missing_title(text)
-        if said and not _is_about(case, said) and not _tells_much(case, page):
+        if said and not _is_about(case, said) and not _tells_much(case):
             return f"the page says: « {said} »"
-    if case.is_vouched or page.words > _LONG:
+    return ""
+
+
+def _said_in_passing(case: Case) -> str:
+    """What the page says near its beginning of something missing; empty when it does not."""
+    page = case.page
+    if page is None or page.words > _LONG:
         return ""
     beginning = " ".join(page.main.split()[:_BEGINNING])
     for pattern in (wording().missing, wording().nothing_found):
         found = pattern.search(beginning)
-        if found is None or _is_about(case, found[0]):
-            continue
-        if page.words <= _SHORT or found.start() < 150:
-            return f"the page says: « {found[0]} »"
+        at_once = found is not None and (page.words <= _SHORT or found.start() < 150)
+        if found and at_once and not _is_about(case, found[0]):
+            return found[0]
     return ""
 
 
@@ -155,22 +159,29 @@ def _is_about(case: Case, said: str) -> bool:
     return bool(telling) and all(word in own for word in telling)
 
 
-def _tells_much(case: Case, page: Page) -> bool:
-    return page.words > _LONG and case.is_vouched
+def _tells_much(case: Case) -> bool:
+    return case.page is not None and case.page.words > _LONG and case.is_vouched
 
 
 # -- what vouches for a page -------------------------------------------------------------------
 
 
-def _is_vouched(case: Case) -> bool:
-    """Whether the page is about what its address says, or keeps its number."""
+def _is_vouched_by_titles(case: Case) -> bool:
+    """Whether title and heading are about what the address says."""
+    page = case.page
+    wanted = paths.slug_words(case.named)
+    if page is None or not wanted:
+        return False
+    titles = set(re.findall(r"[^\W\d_]+", f"{page.title} {page.headings}"))
+    return len(wanted & titles) >= max(1, 0.5 * len(wanted))
+
+
+def _is_vouched_by_text(case: Case) -> bool:
+    """Whether the text has the words of the address, or its number: so may one that echoes it."""
     page = case.page
     if page is None:
         return False
     wanted = paths.slug_words(case.named)
-    titles = set(re.findall(r"[^\W\d_]+", f"{page.title} {page.headings}"))
-    if wanted and len(wanted & titles) >= max(1, 0.5 * len(wanted)):
-        return True
     beginning = f"{page.title} {page.headings} {' '.join(page.main.split()[:_BEGINNING])}"
     shown = set(map(paths.plain, re.findall(r"\d+", beginning)))
     if paths.numbers(case.named, years=True) & shown:
@@ -178,31 +189,35 @@ def _is_vouched(case: Case) -> bool:
     text = set(re.findall(r"[^\W\d_]+", page.main))
     if len(wanted) >= 2 and len(wanted & text) >= 0.75 * len(wanted):
         return True
-    if case.moved:
-        return bool(paths.numbers(case.asked) & paths.numbers(case.final)) or (
-            len(wanted & paths.words(case.final)) >= max(1, 0.5 * len(wanted)) and bool(wanted)
-        )
-    return False
-
-
-def _is_suspect(case: Case) -> bool:
-    """Whether it is worth asking the site for a page that cannot exist."""
-    page = case.page
-    if page is None or paths.is_front(case.named):
+    if not case.moved:
         return False
-    return not case.is_vouched
+    kept = wanted & paths.words(case.final)
+    same_number = bool(paths.numbers(case.asked) & paths.numbers(case.final))
+    return same_number or (bool(wanted) and len(kept) >= max(1, 0.5 * len(wanted)))
 
 
-async def _by_probe(case: Case) -> str:
+def _is_suspect(case: Case, said: str) -> bool:
+    """Whether it is worth asking the site for a page that cannot exist."""
+    if case.page is None or paths.is_front(case.named) or _is_vouched_by_titles(case):
+        return False
+    return bool(said) or not case.is_vouched
+
+
+async def _by_probe(case: Case, said: str) -> str:
+    """What the site's answer for a made-up address tells of the page, which says `said`."""
     page = case.page
     probe = await case.probe(case.named)
+    why = f"the page says: « {said} »" if said else ""
     if page is None or probe is None or probe.hard:
-        return ""
+        return why
     if case.moved and not case.is_shortened:
         same = addresses.key(probe.redirected_to) == addresses.key(case.final)
-        return "it redirects to where the site sends every unknown address" if same else ""
+        return "it redirects to where the site sends every unknown address" if same else why
     if probe.sketch is None or page.is_shell:
-        return ""
-    if alike(sketch(page, case.named, case.final), probe.sketch):
-        return "the site shows the same page for an address that cannot exist"
-    return ""
+        return why
+    own = sketch(page, case.named, case.final)
+    if alike(own, probe.sketch):
+        return why or "the site shows the same page for an address that cannot exist"
+    # It says so under another title than the site's pages for what is missing: in a
+    # discussion of a dead link, say.
+    return why if own.titled == probe.sketch.titled else ""

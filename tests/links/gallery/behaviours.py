@@ -539,6 +539,16 @@ async def an_error_text_in_english(_: web.Request, __: int) -> web.StreamRespons
     return page("The Valley Post", "The page you are looking for no longer exists.", heading="")
 
 
+@case("soft-404", "http://soft.example/2013/la-moisson-au-village", "n'existe plus")
+async def an_error_text_that_repeats_the_address(_: web.Request, __: int) -> web.StreamResponse:
+    return page("Le Val", "L'adresse « la-moisson-au-village » n'existe plus.", heading="")
+
+
+@case("soft-404", "http://soft.example/item/4711", "does not exist")
+async def an_error_text_that_repeats_the_number(_: web.Request, __: int) -> web.StreamResponse:
+    return page("The Valley Post", "The item 4711 does not exist.", heading="")
+
+
 @case("soft-404", "http://generic.example/2013/a-bridge-for-the-old-town", "cannot exist")
 async def the_same_page_for_every_address(_: web.Request, __: int) -> web.StreamResponse:
     return page("The Valley Post", "Welcome to the paper of the valley. " + STORY)
