@@ -112,6 +112,7 @@ def test_study_in_the_sentence_article_in_the_note() -> None:
     [
         ("64 % des marins lisent (source : Orbis Lab dans une étude relayée sur La Vigie).", FR, "64 %", "Orbis", "La Vigie"),
         ("Les marins lisent 22 % de plus (source : étude du cabinet Orbis, citée par Les Échos).", FR, "22 %", "Orbis", "Échos"),
+        ("Un rapport de la Cour des marées, révélé en mai par le site Brume Info, compte 40 % de phares.", FR, "40 %", "Cour des marées", "Brume Info"),
         ("D’après une enquête de l'Ibis citée hier par Le Courrier, 55 % des marins lisent.", FR, "55 %", "Ibis", "Courrier"),
         ("Just 38% of sailors read, an Orbis poll seen by the Guardian found.", EN, "38%", "Orbis", "Guardian"),
     ],

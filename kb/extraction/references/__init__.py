@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kb.extraction.names import Names
 from kb.extraction.names.vocabulary import vocabulary
 from kb.extraction.references.brackets import find_in_brackets, find_narrative
@@ -53,9 +55,11 @@ def find_references(
         _sign(drafts[-len(phrases) :] if phrases else [], (start, end), before)
         drafts.extend(find_in_brackets(text, start, end, code, placed, phrases))
         drafts.extend(find_narrative(text, start, end, code))
-        drafts.extend(find_relays(text, start, end, code))
+        relays = list(find_relays(text, start, end, code))
+        drafts.extend(relays)
         for origin in find_origins(text, start, end, code):
-            if _within_phrase(origin, phrases):
+            origin = replace(origin, name=people.cut_before_a_person(origin.name))
+            if _within_phrase(origin, phrases) or _within_relay(origin, relays):
                 continue
             if people.has(origin.name):
                 if origin.rule in (ORIGIN, SAYS):
@@ -74,7 +78,7 @@ def find_references(
             end=d.end,
             work=d.work,
             kind=d.kind,
-            title=d.title or _words_for_a_title(text, d),
+            title=d.title,
             author=d.author,
             publisher=d.publisher,
             container=d.container,
@@ -93,12 +97,6 @@ def find_references(
 def _is_own(article: Article, name: Name) -> bool:
     """The article's author or site is no origin outside the article."""
     return fold(name.text) in {fold(article.author or ""), fold(article.site or "")}
-
-
-def _words_for_a_title(text: str, draft: Draft) -> str | None:
-    """ "A study in the United Kingdom", named by nobody, is called as the article calls it."""
-    nameless = draft.rule == NAMED and not draft.named and draft.determiner == "indefinite"
-    return text[draft.start : draft.end] if nameless else None
 
 
 class _People:
@@ -123,6 +121,14 @@ class _People:
         if flat in self.full or self.people.holding(name.start):
             return True
         return bool(self.people.starting_in(name.start, min(name.end, name.start + 7)))
+
+    def cut_before_a_person(self, name: Name) -> Name:
+        """« a dit à l'agence Orbis Ada Lune »: two names side by side."""
+        first = next(iter(self.people.starting_in(name.start + 3, name.end)), None)
+        if first is None or " " not in first.written:
+            return name
+        text = name.text[: first.start - name.start].rstrip(" ,")
+        return replace(name, end=name.start + len(text), text=text) if text else name
 
     def named_in(self, start: int, end: int) -> bool:
         return bool(self.people.starting_in(start, end))
@@ -237,8 +243,19 @@ def _from_author(origin: Origin) -> Draft:
 
 
 def _within_phrase(origin: Origin, phrases: list[Phrase]) -> bool:
-    """« selon l'étude de l'Insee »: the study is the source, not the institute beside it."""
-    return any(p.start < origin.name.end and origin.name.start < p.end for p in phrases)
+    """« selon l'étude de l'Insee », « rappelle l'Insee dans un communiqué »: the work is the source."""
+    name = origin.name
+    return any(
+        p.start < name.end
+        and name.start < p.end
+        or any(m.start < name.end and name.start < m.end for m in p.makers)
+        for p in phrases
+    )
+
+
+def _within_relay(origin: Origin, relays: list[Draft]) -> bool:
+    """« …, révélé en mars par le site Lune, évaluait … »: not the site evaluates."""
+    return any(r.start < origin.name.end and origin.name.start < r.end for r in relays)
 
 
 def _without_people(drafts: list[Draft], people: _People) -> list[Draft]:

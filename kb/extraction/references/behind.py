@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kb.extraction.references.naming import Name, is_medium, name_after_role, name_at
+from kb.extraction.references.relays import passes_on
 from kb.extraction.references.words import flatten, words_of
 from kb.languages import alternation
 from kb.reading.dates import find_dates
@@ -15,6 +16,12 @@ _OPEN_TITLE = re.compile(r"\s{0,2}(?:[:,–-]\s{0,2})?[«“\"]\s{0,2}")
 
 _TITLE_END = {"«": "»", "“": "”", '"': '"'}
 
+
+# « , Mending Together, » or "Mending Together [1]": two capitalised words or more, then a stop.
+_TITLE_CASE = re.compile(
+    r"((?:[A-ZÀ-Þ][\w’'-]{1,30})(?:\s(?:[a-zà-ÿ]{1,4}\s){0,2}[A-ZÀ-Þ][\w’'-]{1,30}){1,9}\??)"
+    r"(?=,\s[a-z]|\s?[\[(]\d|\s\[?\^|[.]$)"
+)
 
 _LONGEST_TITLE = 200
 
@@ -40,6 +47,7 @@ class Behind:
                 self._title()
                 or self._date()
                 or self._when()
+                or self._apposed_title()
                 or self._apposition()
                 or self._joined()
                 or self._made()
@@ -99,6 +107,17 @@ class Behind:
         name = name_at(self.sentence, space.end(), self.code)
         return self._maker(name)
 
+    def _apposed_title(self) -> bool:
+        """ "a report from the Moon Foundation, Bills Without Tears, estimated": between commas."""
+        opened = re.compile(r",\s").match(self.sentence, self.end)
+        if not opened or self.title or not (self.makers or self.published):
+            return False
+        title = _TITLE_CASE.match(self.sentence, opened.end())
+        if title is None:
+            return False
+        self.title, self.end = title[1], title.end(1)
+        return True
+
     def _bare_title(self, position: int) -> bool:
         """ "in her book Moon Nation", « dans son livre Les Phares »: a title without marks."""
         name = name_at(self.sentence, position, self.code)
@@ -118,6 +137,10 @@ class Behind:
             return False
         after = made.end()
         by = words_of(self.code).compiled("by").search(self.flat, after, min(limit, after + 90))
+        if _entrusted(self.code).search(made.group()):  # « commandée en 2021 au cabinet Lune »
+            to = words_of(self.code).compiled("entrusted_to")
+            handed = to.search(self.flat, after, min(limit, after + 40))
+            by = handed if handed and not (by and by.start() < handed.start()) else by
         self.end = after
         if by:
             name = name_at(self.sentence, _skip(self.sentence, by.end()), self.code)
@@ -130,7 +153,7 @@ class Behind:
         """« de l'institut X », « pour X », « dans la revue X », "by X", "in Nature"."""
         for role in ("in", "for", "by"):
             opened = _prefix(self.code, role).match(self.flat, self.end)
-            if not opened or words_of(self.code).compiled("relayed").search(opened.group()):
+            if not opened or passes_on(self.code).search(opened.group()):
                 continue
             name = name_at(self.sentence, _skip(self.sentence, opened.end()), self.code)
             if name is None and role == "by":
@@ -200,6 +223,12 @@ def _made(code: str) -> re.Pattern[str]:
     ending = "(?:" + "|".join(words_of(code).language.words("references", "endings")) + ")?"
     parts = sorted((re.escape(flatten(w)) for w in words), key=lambda w: (-len(w), w))
     return re.compile(rf"(?<![\w'-])(?:{'|'.join(parts)}){ending}(?!\w)")
+
+
+@cache
+def _entrusted(code: str) -> re.Pattern[str]:
+    stems = map(flatten, words_of(code).language.words("references", "entrusted"))
+    return re.compile("|".join(sorted(stems)))
 
 
 @cache

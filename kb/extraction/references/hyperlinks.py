@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from kb.addresses import domain, host, repair_href
 from kb.extraction.references.drafts import EMBED, HYPERLINK, Draft
+from kb.extraction.references.naming import name_at
 from kb.extraction.references.places import Places
 from kb.records import Anchor, Article, LinkMention
 
@@ -53,11 +54,34 @@ def find_hyperlinks(article: Article, links: Places[LinkMention]) -> list[Draft]
                 "web page",
                 HYPERLINK,
                 0.8,
-                title=words.strip() or None,
+                title=_title(words),
+                publisher=_maker(words, article.language),
                 url=_url(anchor, links),
             )
         )
     return found
+
+
+_MARKS = " «»“”\"'‘’*_"
+
+
+def _title(words: str) -> str | None:
+    """The anchor's words where they are a title: « Les phares en 2015 », not « un sondage ».
+
+    A title has a capital and three words or more; one in quotation marks may have fewer.
+    """
+    bare = words.strip(_MARKS)
+    quoted = words.strip()[:1] in {"«", "“", '"'}
+    if not bare[:1].isupper() or len(bare.split()) < (1 if quoted else 3):
+        return None
+    return bare
+
+
+def _maker(words: str, code: str) -> str | None:
+    """The name that the anchor's words are: « La Gazette du littoral », "TideWatch"."""
+    bare = words.strip(_MARKS)
+    name = name_at(bare, 0, code) if bare[:1].isupper() else None
+    return name.text if name is not None and name.end == len(bare) else None
 
 
 def find_embedded(article: Article, links: Places[LinkMention]) -> list[tuple[int, int, Draft]]:

@@ -10,15 +10,19 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kb.extraction.names.vocabulary import vocabulary
 from kb.extraction.references.words import flatten, words_of
 from kb.languages import alternation, fold, load
 
-# One word of a name: « Insee », « L’Oréal », « 20minutes », "U.S.", « Ifop-Fiducial ».
+# One word of a name: « Insee », « L’Oréal », « 20minutes », "U.S.", « Ifop-Fiducial », and
+# the plural possessor of "the Traders’ Federation".
 _WORD = (
-    r"(?:(?:[A-ZÀ-ÖØ-Þ]\.){2,6}|[A-ZÀ-ÖØ-Þ][^\W_]{0,40}(?:[-&’'.@][^\W_]{1,40}){0,6}"
+    r"(?:(?:[A-ZÀ-ÖØ-Þ]\.){2,6}"
+    r"|[A-ZÀ-ÖØ-Þ][^\W_]{0,40}(?:[-&’'.@][^\W_]{1,40}){0,6}(?:(?<=s)[’'](?=\s[A-Z]))?"
     r"|\d{1,4}[A-Za-zÀ-ÿ][^\W_]{0,40})"
 )
 _GENITIVE = re.compile(r"['’]s?$")
+_NOUN = re.compile(r"[a-zà-ÿ]{3,20}\s{1,2}(?=[A-ZÀ-Þ])")
 _FIRST = re.compile(r"[^\W\d_][\w’']*")
 
 
@@ -40,16 +44,79 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     purposes = _either_case([*table["joins"], *table["purposes"]])
     heads = _either_case(table["heads"])
     adjectives = _either_case(table["head_adjectives"])
-    sequence = rf"{_WORD}(?:\s{{1,2}}(?:{joins}\s{{0,2}}){{0,2}}{_WORD}|\s\d{{1,2}}\b){{0,7}}"
+    title = _titles(code)
+    sequence = (
+        rf"(?:{title}\.?\s)?{_WORD}"
+        rf"(?:\s{{1,2}}(?:{joins}\s{{0,2}}){{0,2}}{_WORD}|\s\d{{1,2}}\b){{0,7}}"
+    )
+    adjective = rf"(?:{adjectives}(?!\w)|{_adjective(code)})"
     small = (
-        rf"(?P<head>{heads})(?:\s{{1,2}}{adjectives}(?!\w)){{0,3}}"
+        rf"(?P<head>{heads})(?:\s{{1,2}}{adjective}){{0,3}}"
         rf"(?:\s{{1,2}}(?:{joins}\s{{0,2}}){{0,2}})"
     )
     tail = (
-        rf"(?:\s{{1,2}}{adjectives}(?!\w)){{0,3}}"
-        rf"(?:\s{{1,2}}(?:{purposes}\s{{0,2}}){{1,2}}[^\W\d_][\w’'-]{{2,30}}(?:\s{{1,2}}{adjectives}(?!\w))?){{0,3}}"
+        rf"(?:\s{{1,2}}{adjective}){{0,3}}"
+        rf"(?:\s{{1,2}}(?:{purposes}\s{{0,2}}){{1,2}}[^\W\d_][\w’'-]{{2,30}}"
+        rf"(?:\s{{1,2}}{adjective})?){{0,3}}"
     )
     return re.compile(sequence), re.compile(small), re.compile(rf"(?P<head>{heads})(?!\w){tail}")
+
+
+@cache
+def _titles(code: str) -> str:
+    """ "Dr", « Mme »: with a full stop they still begin a name."""
+    titles = [title.capitalize() for title in vocabulary(code).titles]
+    return alternation(titles) if titles else "(?!)"
+
+
+@cache
+def _adjective(code: str) -> str:
+    """« breton », « conchylicole »: told from verbs by its ending, and by the verbs kb knows."""
+    language = load(code)
+    endings = language.words("references", "institution_adjectives")
+    if not endings:
+        return "(?!)"
+    lists = ("finds", "says", "publishes", "no_adjectives")
+    others = [word for name in lists for word in language.words("references", name)]
+    ending = alternation(endings)
+    return rf"(?!{alternation(others)}(?!\w))[a-zà-ÿ][\w-]{{0,16}}?{ending}s?(?![\w’'])"
+
+
+def _run_on(text: str, end: int, code: str) -> int:
+    """Where a name behind an institution's word ends: « fondation Chemins communs ».
+
+    In lower case run on an adjective (« Parole vive »), a plural that agrees (« Chemins
+    communs ») and a complement (« Sinistrés du littoral », « Logis sans froid »).
+    """
+    for _ in range(3):
+        more = _runs_on(code).match(text, end)
+        if more is None:
+            break
+        plural = more["plural"]
+        if plural is not None and (
+            text[end - 1] not in "sx" or fold(plural) in words_of(code).folded("no_adjectives")
+        ):
+            break
+        word = more["word"]
+        if word is not None and fold(word) in _no_names(code):
+            break
+        end = more.end()
+    return end
+
+
+@cache
+def _runs_on(code: str) -> re.Pattern[str]:
+    words = load(code).words("references", "runs_on")
+    if not words:
+        return re.compile(r"(?!)")
+    bare = "(?:de |d['’])"
+    return re.compile(
+        rf"\s(?:{_adjective(code)}"
+        # « accuse la société Lune de vouloir »: a verb behind « de » is no complement
+        rf"|(?!{bare}\w+(?:er|ir|re|oir)\b){alternation(words)}(?:\s|(?<=['’]))"
+        rf"(?P<word>[a-zà-ÿ][\w-]{{2,20}})(?![\w’'])"
+        rf"|(?P<plural>[a-zà-ÿ]{{3,16}}[sx])(?![\w’']))"
+    )
 
 
 def _either_case(words: list[str]) -> str:
@@ -65,22 +132,32 @@ def name_at(text: str, position: int, code: str) -> Name | None:
     if article and position < article.end():
         # « Le Conseil des marées »: the article's capital is the sentence's
         headed = institution.match(text, article.end())
-        position = article.end() if headed and " " in headed.group() else position
+        named = small.match(text, article.end())
+        named = named if named and sequence.match(text, named.end()) else None
+        either = named or (headed if headed and " " in headed.group() else None)
+        position = article.end() if either else position
     start = position
+    if article and position == article.end() and text[position : position + 1].isupper():
+        # « Le Courrier des plateaux »: the article is part of a medium's name
+        of_the_press = _media_words(code)[1].match(fold(text[position : position + 20]))
+        start = article.start() if of_the_press and text[article.start()].isupper() else start
     begun = small.match(text, position)
     medium = _media(code).match(text, begun.end()) if begun else None
+    proper = sequence.match(text, begun.end()) if begun else None
+    if begun and proper is None and begun.group()[-1] in " '’":
+        # « le gestionnaire de réseau Orbis »: a noun between
+        noun = _NOUN.match(text, begun.end())
+        proper = sequence.match(text, noun.end()) if noun else None
     if begun and medium:  # « le magazine 60 Millions de consommateurs »
         return _name(text, start, medium.end(), fold(begun["head"]), code)
-    if begun and sequence.match(text, begun.end()):
+    if begun and proper:
         # « le cabinet Lune », « l'université de Caen »
-        found = sequence.match(text, begun.end())
-        assert found is not None
-        return _name(text, start, found.end(), fold(begun["head"]), code)
+        return _name(text, start, _run_on(text, proper.end(), code), fold(begun["head"]), code)
     found = institution.match(text, position)
     if found and (" " in found.group() or fold(found["head"]) in _alone(code)):
         # « la Cour des comptes », « l'Observatoire des inégalités », « la préfecture »
         longer = sequence.match(text, position)
-        end = max(found.end(), longer.end() if longer else 0)
+        end = _run_on(text, max(found.end(), longer.end() if longer else 0), code)
         return _name(text, start, end, fold(found["head"]), code)
     medium = _media(code).match(text, position)
     if medium:  # « à l'AFP Paul Lune »: the medium ends where its name ends

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kb.extraction.references.drafts import RELAY, Draft
-from kb.extraction.references.naming import name_at
+from kb.extraction.references.naming import is_medium, name_at
 from kb.extraction.references.words import flatten, words_of
 
 _HANDLE = re.compile(r"@\w{2,30}")
@@ -22,6 +22,8 @@ def find_relays(text: str, start: int, end: int, code: str) -> Iterator[Draft]:
         name = None if handle else name_at(sentence, cue.end(), code)
         if handle is None and name is None:
             continue
+        if cue["shown"] and not (name and is_medium(name.text, code)):
+            continue  # « dévoilée mardi par l'institut Lune »: its maker
         written = handle.group() if handle else (name.text if name else "")
         stop = handle.end() if handle else (name.end if name else cue.end())
         yield Draft(
@@ -31,5 +33,24 @@ def find_relays(text: str, start: int, end: int, code: str) -> Iterator[Draft]:
 
 @cache
 def _cue(code: str) -> re.Pattern[str]:
+    """« relayée par », « citée hier par »; of what a medium brought to light, `shown`."""
     words = words_of(code)
-    return re.compile(rf"{words.pattern('relayed')}\s{{0,2}}{words.article}")
+    parted = rf"(?:\s{{1,2}}[\w'-]{{2,15}}){{0,4}}?\s{{1,2}}{words.pattern('relay_by')}"
+    endings = "(?:" + "|".join(words.language.words("references", "endings")) + ")?"
+    passed, shown = (
+        rf"(?<![\w-])(?:{'|'.join(map(flatten, words.language.words('references', name)))}){endings}"
+        for name in ("relay_participles", "shown_participles")
+    )
+    return re.compile(
+        rf"(?:{words.pattern('relayed')}|{passed}{parted}|(?P<shown>{shown}{parted}))"
+        rf"\s{{0,2}}{words.article}"
+    )
+
+
+@cache
+def passes_on(code: str) -> re.Pattern[str]:
+    """A participle of passing on, in flat text: « citée » of « citée hier par »."""
+    words = words_of(code)
+    endings = "(?:" + "|".join(words.language.words("references", "endings")) + ")?"
+    stems = "|".join(map(flatten, words.language.words("references", "relay_participles")))
+    return re.compile(rf"{words.pattern('relayed')}|(?<![\w-])(?:{stems}){endings}(?!\w)")

@@ -38,6 +38,9 @@ def words(sentence: str, language: str) -> list[str]:
         ),
         ("In a February survey, Lunascope found", "en", ["Lunascope"]),
         ("Luna’s video best practices", "en", ["Luna"]),
+        ("une étude commandée en 2021 au cabinet Orbis, que", "fr", ["cabinet Orbis"]),
+        ("une étude dévoilée mardi par l'institut Luna", "fr", ["institut Luna"]),
+        ("une enquête de l'Ibis citée hier par Le Courrier", "fr", ["Ibis"]),
     ],
 )
 def test_who_made_it(sentence: str, language: str, makers: list[str]) -> None:
@@ -56,6 +59,12 @@ def test_who_made_it(sentence: str, language: str, makers: list[str]) -> None:
         ("a study published Monday in The Lancet", "en", "container", "The Lancet"),
         ("une étude Lunascope de mai 2011", "fr", "published", "2011-05"),
         ("a 2011 report from the Tide Bureau", "en", "published", "2011"),
+        (
+            "a report from the Tide Bureau, Nets and Knots, estimated",
+            "en",
+            "title",
+            "Nets and Knots",
+        ),
     ],
 )
 def test_title_place_and_date(sentence: str, language: str, field: str, value: str) -> None:
