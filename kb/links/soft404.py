@@ -143,13 +143,21 @@ def _missing_title(text: str) -> str:
     """The part of a title that says that there is no such page; empty when none does."""
     for part in _SEGMENT.split(text[:300]):
         bare = part.strip(_EDGES)
-        if bare in wording().missing_titles:
+        if bare in wording().missing_titles or _is_error_code(bare):
             return bare
         found = wording().missing.search(bare)
         # « Page introuvable », « Oups, cette page n'existe plus »: little else is said.
         if found and len(bare.split()) <= len(found[0].split()) + 4:
             return found[0]
     return ""
+
+
+def _is_error_code(title: str) -> bool:
+    """« HTTP Error 404.0 », « 404 – page introuvable »; not « Peugeot 404 »."""
+    words = re.findall(r"[^\W_]+", title)
+    if not {"404", "410"} & set(words):
+        return False
+    return all(word.isdigit() or word in wording().error_words for word in words)
 
 
 def _is_about(case: Case, said: str) -> bool:

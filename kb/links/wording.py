@@ -25,6 +25,7 @@ class Wording:
 
     missing: re.Pattern[str]
     missing_titles: frozenset[str]
+    error_words: frozenset[str]
     nothing_found: re.Pattern[str]
     parked: re.Pattern[str]
     walls: re.Pattern[str]
@@ -48,6 +49,7 @@ def wording() -> Wording:
     return Wording(
         missing=re.compile(missing),
         missing_titles=frozenset(everywhere["missing_titles"]),
+        error_words=frozenset(everywhere["error_words"]),
         nothing_found=_pattern(everywhere["nothing_found"]),
         parked=_pattern(everywhere["parked"]),
         walls=_pattern(everywhere["walls"]),
@@ -68,7 +70,7 @@ def marks() -> Mapping[str, Any]:
 
 
 _LISTS = (
-    "missing_titles", "nothing_found", "parked", "walls", "sign_in", "error_paths",
+    "missing_titles", "error_words", "nothing_found", "parked", "walls", "sign_in", "error_paths",
     "sign_in_paths", "search_paths", "front_paths", "small_words",
 )  # fmt: skip
 
