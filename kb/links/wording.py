@@ -43,6 +43,7 @@ def wording() -> Wording:
     everywhere = {name: _all(name) for name in _LISTS}
     missing = "|".join(
         rf"\b{_any(language, 'things')}\b{_BETWEEN % 9}{_any(language, 'gone')}\b"
+        rf"|\b{_any(language, 'things')}\b{_BETWEEN % 2}{_any(language, 'gone_beside')}\b"
         rf"|\b{_any(language, 'seeking')}{_BETWEEN % 5}{_any(language, 'things')}\b"
         for language in codes()
     )
