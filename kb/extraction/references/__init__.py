@@ -50,15 +50,20 @@ def find_references(
     notes = find_notes(article, placed)
     drafts: list[Draft] = list(notes.drafts)
     for start, end in _stretches(article, notes.spans):
-        phrases = find_phrases(text, start, end, code, capitals.can_name)
+        origins = find_origins(text, start, end, code)
+        phrases = [
+            phrase
+            for phrase in find_phrases(text, start, end, code, capitals.can_name)
+            if phrase.named or not _is_in_a_name(phrase, origins)
+        ]
         drafts.extend(_from_phrase(text, phrase, people, code) for phrase in phrases)
         _sign(drafts[-len(phrases) :] if phrases else [], (start, end), before)
         drafts.extend(find_in_brackets(text, start, end, code, placed, phrases))
         drafts.extend(find_narrative(text, start, end, code))
         relays = list(find_relays(text, start, end, code))
         drafts.extend(relays)
-        for origin in find_origins(text, start, end, code):
-            origin = replace(origin, name=people.cut_before_a_person(origin.name))
+        for found in origins:
+            origin = replace(found, name=people.cut_before_a_person(found.name))
             if _within_phrase(origin, phrases) or _within_relay(origin, relays):
                 continue
             if people.has(origin.name):
@@ -243,13 +248,19 @@ def _from_author(origin: Origin) -> Draft:
 
 
 def _within_phrase(origin: Origin, phrases: list[Phrase]) -> bool:
-    """« selon l'étude de l'Insee », « rappelle l'Insee dans un communiqué »: the work is the source."""
+    """« selon l'étude de l'Insee », « …, dit l'Insee dans une note »: the work is the source."""
     name = origin.name
     return any(
-        p.start < name.end
-        and name.start < p.end
+        (p.start < name.end and name.start < p.end)
         or any(m.start < name.end and name.start < m.end for m in p.makers)
         for p in phrases
+    )
+
+
+def _is_in_a_name(phrase: Phrase, origins: list[Origin]) -> bool:
+    """« …, a indiqué l'Observatoire des phares »: an institution, not a work."""
+    return any(
+        o.name.head is not None and o.name.start < phrase.end <= o.name.end for o in origins
     )
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kb.extraction.references.naming import Name, is_medium, name_after_role, name_at, names_in
+from kb.extraction.references.naming import (
+    Name,
+    all_names_in,
+    is_medium,
+    name_after_role,
+    name_at,
+)
 from kb.extraction.references.words import words_of
 
 
@@ -29,7 +35,7 @@ def who_brought_it_out(
     clause = max(0, verb.start() - 140)
     names = [
         replace(name, start=name.start + clause, end=name.end + clause)
-        for name in names_in(sentence[clause : verb.start()], code)
+        for name in all_names_in(sentence[clause : verb.start()], code)
     ]
     if not names:
         return [], None
@@ -44,7 +50,7 @@ def who_says_so_in_it(sentence: str, flat: str, begin: int, code: str) -> list[N
     inside = re.search(rf"{words_of(code).pattern('within')}\s$", flat[window:begin])
     if not inside:
         return []
-    names = names_in(sentence[window : window + inside.start()], code)
+    names = all_names_in(sentence[window : window + inside.start()], code)
     if not names:
         return []
     name = replace(names[-1], start=names[-1].start + window, end=names[-1].end + window)

@@ -224,6 +224,17 @@ def institutions_in(text: str, code: str) -> list[Name]:
     return found
 
 
+def all_names_in(text: str, code: str) -> list[Name]:
+    """Names and institutions written small, from left to right; the longer of two that overlap."""
+    small = institutions_in(text, code)
+    large = [
+        name
+        for name in names_in(text, code)
+        if not any(s.start < name.end and name.start < s.end for s in small)
+    ]
+    return sorted([*small, *large], key=lambda name: name.start)
+
+
 @cache
 def _no_names(code: str) -> frozenset[str]:
     """Words that begin no name: function words, months, days of the week, respondents."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kb.extraction.references.drafts import GENERIC, MEDIUM, ORIGIN, SAYS, TEAM
-from kb.extraction.references.naming import Name, institutions_in, is_medium, name_at, names_in
+from kb.extraction.references.naming import Name, all_names_in, is_medium, name_at
 from kb.extraction.references.words import flatten, words_of
 
 
@@ -60,7 +60,7 @@ def _according(sentence: str, flat: str, code: str) -> Iterator[Origin]:
 
 def _subjects(sentence: str, flat: str, code: str) -> Iterator[Origin]:
     """« L'Insee constate que … », "The Moon Institute (MI) also found that …"."""
-    for name in (*names_in(sentence, code), *institutions_in(sentence, code)):
+    for name in all_names_in(sentence, code):
         if not _can_be_subject(flat, name.start, code):
             continue
         after = name.end
@@ -73,12 +73,19 @@ def _subjects(sentence: str, flat: str, code: str) -> Iterator[Origin]:
                 continue
             finds = _verbs(code, "finds").match(flat, position)
             says = _verbs(code, "says").match(flat, position)
-            if finds or says:
+            verb = finds or says
+            if verb and position != after and name_at(sentence, _behind(flat, verb.end()), code):
+                break  # « Après l'orage Ada, la mer montait, rappelle l'Ibis »: another speaks
+            if verb:
                 rule = ORIGIN if finds else SAYS
                 yield Origin(
                     name.start, name.end, name, rule, bracket["short"] if bracket else None
                 )
                 break
+
+
+def _behind(flat: str, position: int) -> int:
+    return position + 1 if flat[position : position + 1] == " " else position
 
 
 def _generic(sentence: str, flat: str, code: str) -> Iterator[Origin]:

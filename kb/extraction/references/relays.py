@@ -36,11 +36,7 @@ def _cue(code: str) -> re.Pattern[str]:
     """« relayée par », « citée hier par »; of what a medium brought to light, `shown`."""
     words = words_of(code)
     parted = rf"(?:\s{{1,2}}[\w'-]{{2,15}}){{0,4}}?\s{{1,2}}{words.pattern('relay_by')}"
-    endings = "(?:" + "|".join(words.language.words("references", "endings")) + ")?"
-    passed, shown = (
-        rf"(?<![\w-])(?:{'|'.join(map(flatten, words.language.words('references', name)))}){endings}"
-        for name in ("relay_participles", "shown_participles")
-    )
+    passed, shown = (_participle(code, name) for name in ("relay_participles", "shown_participles"))
     return re.compile(
         rf"(?:{words.pattern('relayed')}|{passed}{parted}|(?P<shown>{shown}{parted}))"
         rf"\s{{0,2}}{words.article}"
@@ -50,7 +46,11 @@ def _cue(code: str) -> re.Pattern[str]:
 @cache
 def passes_on(code: str) -> re.Pattern[str]:
     """A participle of passing on, in flat text: « citée » of « citée hier par »."""
-    words = words_of(code)
-    endings = "(?:" + "|".join(words.language.words("references", "endings")) + ")?"
-    stems = "|".join(map(flatten, words.language.words("references", "relay_participles")))
-    return re.compile(rf"{words.pattern('relayed')}|(?<![\w-])(?:{stems}){endings}(?!\w)")
+    relayed = words_of(code).pattern("relayed")
+    return re.compile(rf"{relayed}|{_participle(code, 'relay_participles')}(?!\w)")
+
+
+def _participle(code: str, name: str) -> str:
+    words = words_of(code).language.words("references", name)
+    endings = "|".join(words_of(code).language.words("references", "endings"))
+    return rf"(?<![\w-])(?:{'|'.join(map(flatten, words))})(?:{endings})?"

@@ -21,7 +21,7 @@ def words(sentence: str, language: str) -> list[str]:
         ("l’étude réalisée par Les Marées et Paul Brun auprès", "fr", ["Les Marées et Paul Brun"]),
         ("une étude de l'université de Brume parue hier", "fr", ["université de Brume"]),
         ("un communiqué de presse de la société Orbis", "fr", ["société Orbis"]),
-        ("En 2012, l’agence Orbis a publié une étude sur la mer", "fr", ["Orbis"]),
+        ("En 2012, l’agence Orbis a publié une étude sur la mer", "fr", ["agence Orbis"]),
         ("une étude sur le sommeil des enfants menée par l'Ibis", "fr", ["Ibis"]),
         ("Dans un communiqué, le groupe Orbis assure", "fr", ["groupe Orbis"]),
         ("Orbis Lab dans une étude", "fr", ["Orbis Lab"]),
