@@ -17,7 +17,7 @@ from kb.links.politeness import Politeness
 from kb.links.probe import Prober
 from kb.links.robots import Robots
 from kb.links.services import Pace, Service
-from kb.links.settings import Settings
+from kb.links.settings import SettingError, Settings
 from kb.links.verdicts import SKIPPED, Verdict
 
 
@@ -29,7 +29,12 @@ class Checker:
         everywhere = Fence(allow_private=True, allow_ports=frozenset(range(1, 65_536)))
         self._names = Names(fence, settings.resolve, settings.look_up)
         self._service_names = Names(everywhere, settings.resolve, settings.look_up)
-        tls = trust(settings.ca_file)
+        try:
+            tls = trust(settings.ca_file)
+        except OSError as error:
+            raise SettingError(
+                f"--ca-file {settings.ca_file}: holds no certificate in PEM ({error})"
+            ) from None
         self._client = Client(fence, self._names, tls, settings.agent)
         self.services = Client(everywhere, self._service_names, tls, settings.agent)
         politeness = Politeness(
