@@ -75,6 +75,30 @@ VIEWS: dict[str, str] = {
                (select count(*) from link_mentions m where m.link_id = links.id) as mentions
         from links where is_shortened = 1
     """,
+    # « Of the links of 2011, so many still work »: by the year of the first article that gives
+    # the link. Strict counts say gone, broad ones what dead_links holds; what is blocked,
+    # failing for now or unchecked is in neither. The interval is Wilson's, 95 %.
+    "link_survival": """
+        with counted as (
+          select s.year, count(*) as links, sum(s.state = 'works') as works,
+                 sum(l.verdict = 'gone') as gone, sum(s.state = 'dead') as dead,
+                 sum(s.state not in ('works', 'dead')) as unknown
+          from link_standings s join links l on l.id = s.link_id
+          where s.mentions > 0 group by s.year
+        ), shares as (
+          select *, works + dead as n, 1.0 * works / nullif(works + dead, 0) as share
+          from counted
+        )
+        select year, links, works, gone as dead_strict, dead as dead_broad, unknown,
+               round(100 * share, 1) as survival,
+               round(100 * (share + 1.9208 / n
+                            - 1.96 * sqrt((share * (1 - share) + 0.9604 / n) / n))
+                     / (1 + 3.8416 / n), 1) as survival_low,
+               round(100 * (share + 1.9208 / n
+                            + 1.96 * sqrt((share * (1 - share) + 0.9604 / n) / n))
+                     / (1 + 3.8416 / n), 1) as survival_high
+        from shares
+    """,
 }
 
 

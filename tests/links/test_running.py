@@ -199,3 +199,21 @@ def test_a_run_that_is_ended_is_gone_on_with(
     db = open_kb(path)
     consistent(db)
     db.close()
+
+
+def test_links_that_survive_are_counted_by_the_year_of_their_article(
+    gallery: Gallery, settings: Settings, base: Base
+) -> None:
+    """What is blocked counts on neither side; the interval is Wilson's."""
+    works = [gallery.url(f"http://plain.example/hops/1?{n}") for n in range(6)]
+    dead = [gallery.url(f"http://plain.example/lost/{n}") for n in range(3)]
+    soft = [gallery.url("http://soft.example/2013/la-fete-de-la-moisson")]
+    blocked = [gallery.url("http://walls.example/forbids")]
+    path = base(*works, *dead, *soft, *blocked, published="2011-05-01")
+    base(gallery.url("http://plain.example/hops/1?a"), name="b", published="2014")
+    check(path, settings)
+    found = rows(path, "select * from link_survival order by year")
+    assert [tuple(row.values()) for row in found] == [
+        ("2011", 11, 6, 3, 4, 1, 60.0, 31.3, 83.2),
+        ("2014", 1, 1, 0, 0, 0, 100.0, 20.7, 100.0),
+    ]
