@@ -402,6 +402,23 @@ async def redirects_to_nonsense(_: web.Request, __: int) -> web.StreamResponse:
     return to("http://[nonsense/")
 
 
+@case("error", "http://plain.example/flood", "not HTTP")
+async def floods_with_headers(request: web.Request, _: int) -> web.StreamResponse:
+    pieces = [b"".join(f"X-{n}-{m}: 1\r\n".encode() for m in range(900)) for n in range(200)]
+    return await raw(request, b"HTTP/1.1 200 OK\r\n", *pieces)
+
+
+@case("error", "http://plain.example/one-long-header", "not HTTP")
+async def floods_with_one_header(request: web.Request, _: int) -> web.StreamResponse:
+    return await raw(request, b"HTTP/1.1 200 OK\r\nX: ", *[b"x" * 65_536] * 200)
+
+
+@case("ok", "http://plain.example/odd-status")
+async def leaves_the_reason_out(request: web.Request, _: int) -> web.StreamResponse:
+    body = b"<title>Odd status</title>" + STORY.encode()
+    return await raw(request, b"HTTP/1.0 200\r\nContent-Type: text/html\r\n\r\n" + body)
+
+
 # -- servers that cannot be reached ---------------------------------------------------------
 
 
