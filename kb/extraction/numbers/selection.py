@@ -326,7 +326,15 @@ def _is_name(place: Place, found: Candidate) -> bool:
     return not (opens and place.is_function_word(word.folded))
 
 
+def _measure(place: Place, found: Candidate) -> bool:
+    """« Il a fait 41° » is a temperature; « une vision à 360° » and « 180° » are figures of speech."""
+    if found.unit != "°":
+        return True
+    return place.lex.anywhere("temperature").search(place.text[place.start : place.end]) is not None
+
+
 RULES = {
+    "measure": _measure,
     "percent": _percent,
     "fraction": _fraction,
     "duration": _duration,

@@ -27,6 +27,8 @@ NONE = [
     ("fr", "Le CAC40, le Web 2.0, la 4G, le NK603 et l'École 42 n'y sont pour rien."),
     ("en", "The iPhone 14 and the A380 have nothing to do with COVID-19."),
     ("fr", "Le club s'est imposé 3-1 à l'aller."),
+    ("fr", "Une vision à 360° de la ruche, loin des virages à 180°."),
+    ("en", "The keeper took a 360 degrees view of it."),
     # ages and reading times
     ("fr", "Les 18-24 ans préfèrent le thym."),
     ("fr", "La ministre de 54 ans préfère le thym."),
