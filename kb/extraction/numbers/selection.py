@@ -327,7 +327,7 @@ def _is_name(place: Place, found: Candidate) -> bool:
 
 
 def _measure(place: Place, found: Candidate) -> bool:
-    """« Il a fait 41° » is a temperature; « une vision à 360° » and « 180° » are figures of speech."""
+    """« Il a fait 41° » is a temperature; « une vision à 360° » is a figure of speech."""
     if found.unit != "°":
         return True
     return place.lex.anywhere("temperature").search(place.text[place.start : place.end]) is not None
