@@ -40,7 +40,10 @@ def find_attributions(
 
 
 def _attribution(sentence: Sentence, speakers: Speakers, wording: Wording) -> Attribution | None:
+    """Whoever is named first; « selon les riverains » when nobody is."""
+    unnamed: Attribution | None = None
     for rule, speaker, stance, confidence in _candidates(sentence, speakers, wording):
+        sure = round(min(confidence, speaker.confidence), 2)
         if speaker.person or (speaker.organisation and stance and speaker.confidence >= 0.7):
             return Attribution(
                 sentence.start,
@@ -48,9 +51,11 @@ def _attribution(sentence: Sentence, speakers: Speakers, wording: Wording) -> At
                 person=speaker.person,
                 organisation=None if speaker.person else speaker.organisation,
                 cue=rule,
-                confidence=round(min(confidence, speaker.confidence), 2),
+                confidence=sure,
             )
-    return None
+        if speaker.people and unnamed is None:
+            unnamed = Attribution(sentence.start, sentence.end, cue=rule, confidence=sure)
+    return unnamed
 
 
 def _candidates(
@@ -65,6 +70,10 @@ def _candidates(
         speaker = speakers.according(match.end(), end)
         if speaker:
             yield "according to", speaker, False, 0.9
+    for figure in islice(wording.figure_verb.finditer(text, start, end), _MOST):
+        speaker = speakers.before(start, figure.start())
+        if speaker:  # « La maire évalue le coût à 3 millions », "She puts the cost at $3m"
+            yield "figure given", speaker, True, 0.85
     for verb in islice(verbs_in(text, start, end, wording.language), _MOST):
         stance = bool(wording.stance.match(text, verb.start, verb.end))
         lead = clause_lead(text, start, verb.start, wording)
@@ -73,7 +82,15 @@ def _candidates(
             speaker = speakers.inverted(verb) or speakers.after(verb.end, end)
             if speaker:  # « La hausse est faible, explique Jean Roux. »
                 yield "verb after", speaker, stance, 0.9
+            elif wording.someone.match(text, verb.end, end):  # « …, assure un commerçant. »
+                yield "verb after", Speaker(None, confidence=0.7, people=True), stance, 0.7
             continue
+        aside = _aside(text, start, verb, wording) if verb.saying else None
+        if aside is not None:
+            speaker = speakers.before(aside, verb.start)
+            if speaker:  # "Prices, she said, have doubled.", "Jobs will go, a spokesman said."
+                yield "verb at the end", speaker, stance, 0.85
+                continue
         if not _claims(text, verb, end, start, wording):
             continue
         speaker = speakers.before(start, verb.start)
@@ -81,10 +98,25 @@ def _candidates(
             yield "verb before", speaker, stance, 0.85
 
 
+def _aside(text: str, start: int, verb: Verb, wording: Wording) -> int | None:
+    """Where a clause of a subject and its verb begins between commas; None without one."""
+    if text[verb.end : verb.end + 1] not in (",", ".", ";"):
+        return None
+    comma = text.rfind(", ", max(start, verb.start - 60), verb.start)
+    if comma < 0 or len(text[comma + 2 : verb.start].split()) > 6:
+        return None
+    first = re.compile(r"[^\W_]+").match(text, comma + 2)
+    return None if first and first[0].casefold() in wording.relatives else comma + 2
+
+
 def _claims(text: str, verb: Verb, end: int, start: int, wording: Wording) -> bool:
     """The verb opens a claim: « que » follows, or the clause is « comme le dit X »."""
     if wording.claim_opener.match(text, verb.end, end):
         return verb.saying
+    if wording.bare_claim.match(text, verb.start, end):
+        return verb.saying
+    if verb.saying and wording.told_opener.match(text, verb.end, end):
+        return True
     clause = re.split(r"[,;]\s", text[start : verb.start])[-1]
     if wording.as_opener.match(clause.lstrip()):
         return True

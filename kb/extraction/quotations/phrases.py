@@ -114,6 +114,10 @@ class Phrases:
                 phrase = self._noun(found, number, head[0], start, governed)
                 if phrase:
                     yield phrase
+            elif self.wording.bare_groups and fold(word.text) in self.wording.groups:
+                governed = self.governed(at, start)  # "Officials say": no article
+                noun = fold(word.text)
+                yield Phrase(at, start + word.end, "group", noun, governed=governed)
 
     def _pronoun(self, found: Sequence[Word], number: int) -> str | None:
         """The gender of « elle », « cette dernière »; None when the word is no pronoun."""

@@ -28,6 +28,7 @@ class Speaker:
     person: str | None = None
     organisation: str | None = None
     confidence: float = 0.9  # that these words name this speaker
+    people: bool = False  # the words speak of one person or more, named or not: « les riverains »
 
     @property
     def known(self) -> bool:
@@ -181,7 +182,8 @@ class Speakers:
         if bodies:
             return self.resolve(bodies[0])
         organisation = self._recent_organisation(phrase.start, "")
-        return Speaker(written, organisation=organisation, confidence=0.6)
+        people = self._are_people(phrase.noun)  # "a spokesman said"
+        return Speaker(written, organisation=organisation, confidence=0.6, people=people)
 
     # -- from phrase to speaker -------------------------------------------------------
 
@@ -189,30 +191,40 @@ class Speakers:
         """Who the phrase stands for in this article."""
         written = self.text[phrase.start : phrase.end]
         if phrase.kind == "person":
-            return Speaker(written, person=phrase.named, confidence=0.95)
+            return Speaker(written, person=phrase.named, confidence=0.95, people=True)
         if phrase.kind == "organisation":
             return Speaker(written, organisation=phrase.named, confidence=0.9)
         if phrase.kind == "pronoun":
             return self.pronoun(phrase.noun, phrase.gender, phrase.start)
         if phrase.kind == "role":
-            return self._role(phrase, written)
+            return replace(self._role(phrase, written), people=True)
         if phrase.kind == "body":
             organisation = self._recent_organisation(phrase.start, phrase.noun)
             return Speaker(written, organisation=organisation, confidence=0.7)
         if phrase.kind == "work":
             organisation = self._recent_organisation(phrase.start, "")
-            return Speaker(written, organisation=organisation, confidence=0.55)
-        return Speaker(written, confidence=0.8)
+            people = self._are_people(phrase.noun)  # "a spokesman"
+            return Speaker(written, organisation=organisation, confidence=0.55, people=people)
+        people = phrase.kind == "someone" or self._are_people(phrase.noun)
+        return Speaker(written, confidence=0.8, people=people)
+
+    def _are_people(self, noun: str) -> bool:
+        """« les riverains », « les économistes », « les syndicats »; not « les cas »."""
+        wording = self.phrases.wording
+        one = noun.removesuffix("s")
+        roles = wording.names.roles
+        return noun in wording.groups or one in roles or one in wording.organisation_nouns
 
     def pronoun(self, written: str, gender: str, at: int) -> Speaker:
         """Who « elle » at a position is: a person who can be, else an organisation."""
         if gender == "plural":
-            return Speaker(written, confidence=0.8)
+            return Speaker(written, confidence=0.8, people=True)
         person = self._recent_person(at, gender) if gender != "neuter" else None
         if person and not self._organisation_nearer(person, written, gender, at):
-            return Speaker(written, person=person, confidence=0.85)
+            return Speaker(written, person=person, confidence=0.85, people=True)
         organisation = self._recent_organisation(at, "")
-        return Speaker(written, organisation=organisation, confidence=0.6)
+        people = gender != "neuter"
+        return Speaker(written, organisation=organisation, confidence=0.6, people=people)
 
     def _organisation_nearer(self, person: str, written: str, gender: str, at: int) -> bool:
         """« L'IPJ veut mieux. Elle forme ses enseignants … » long after anybody was named."""

@@ -28,6 +28,8 @@ class Wording:
     plurals: frozenset[str]
     determiners: frozenset[str]  # definite, indefinite and plural
     relatives: frozenset[str]
+    groups: frozenset[str]  # folded: people who speak together, « les riverains », "officials"
+    bare_groups: bool  # they may stand without an article: "residents say"
     works: frozenset[str]
     organisation_nouns: frozenset[str]
     finite: frozenset[str]
@@ -38,9 +40,13 @@ class Wording:
     perhaps_according: re.Pattern[str]  # « pour » at the start of a clause
     phrase_of: re.Pattern[str]  # « : la phrase est de »
     works_behind: re.Pattern[str]  # « (éditions … » behind a title
+    someone: re.Pattern[str]  # « un commerçant », "one teacher" behind a verb
     stance: re.Pattern[str]  # beginnings of verbs of opinion, plan or promise
     claim_opener: re.Pattern[str]  # « que », "that" behind the verb
     claim_words: frozenset[str]
+    bare_claim: re.Pattern[str]  # "says prices have doubled", with no "that"
+    told_opener: re.Pattern[str]  # "told us that", « a dit aux élus que »
+    figure_verb: re.Pattern[str]  # « évalue le coût à 3 millions », "puts the cost at $3m"
     plan_opener: re.Pattern[str]  # « prévoit de », "plans to"
     infinitives: tuple[str, ...]
     copulas: frozenset[str]
@@ -73,6 +79,8 @@ def wording(language: str) -> Wording:
         plurals=words("plurals"),
         determiners=words("definites") | words("indefinites") | words("plurals"),
         relatives=words("relatives"),
+        groups=frozenset(map(fold, table["groups"])),
+        bare_groups=table["bare_groups"],
         works=words("works"),
         organisation_nouns=words("organisation_nouns"),
         finite=words("finite"),
@@ -83,9 +91,24 @@ def wording(language: str) -> Wording:
         perhaps_according=pattern("perhaps_according"),
         phrase_of=pattern("phrases_of", after=r"(?:(?<=['’])|(?![^\W_]))"),
         works_behind=pattern("works_behind", after=""),
+        someone=re.compile(
+            rf"\s{alternation(table['indefinites'])}(?:\s|(?<=['’]))[^\W\d_]", re.IGNORECASE
+        ),
         stance=pattern("stance", after=""),
         claim_opener=pattern("claim_openers", r"\s*", r"(?:(?<=['’])|(?![^\W_]))"),
         claim_words=words("claim_openers"),
+        bare_claim=re.compile(
+            rf"{alternation(table['bare_claims'])}\s\W?[^\W_]" if table["bare_claims"] else r"(?!)",
+            re.IGNORECASE,
+        ),
+        told_opener=re.compile(
+            rf"(?:\s[^\W\d_]+){{1,5}}\s{alternation(table['told_openers'])}", re.IGNORECASE
+        ),
+        figure_verb=re.compile(
+            rf"(?<![^\W_]){alternation(table['figure_verbs'])}[^\W\d_]*(?:\s[^\W\d_]+(?:['’][^\W\d_]+)?){{1,6}}"
+            rf"\s{alternation(table['figure_links'])}\s\W?\d",
+            re.IGNORECASE,
+        ),
         plan_opener=pattern("plan_openers", r"\s*", r"(?:(?<=['’])|(?![^\W_]))"),
         infinitives=tuple(table["infinitives"]),
         copulas=words("copulas"),
