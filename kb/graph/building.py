@@ -17,6 +17,7 @@ Places = NDArray[np.float64]
 _SEED = 7  # any fixed number: the same base gives the same picture
 _ROOM = 130.0  # distance between neighbours, in the picture's own units
 _CLAIM_ROOM, _NAME_ROOM = 38.0, 80.0  # around a node, and around one whose name is always shown
+_STRETCH = np.array([1.0, 1.7])
 
 
 def build_graph(connection: sqlite3.Connection, selection: Selection) -> nx.MultiDiGraph:
@@ -32,7 +33,14 @@ def build_graph(connection: sqlite3.Connection, selection: Selection) -> nx.Mult
             graph.add_node(node, **{**told[node], "kind": node.kind})
     for tie in selection.ties:
         if tie.start in graph and tie.end in graph:
-            graph.add_edge(tie.start, tie.end, key=tie.relation, label=tie.relation, note=tie.note)
+            graph.add_edge(
+                tie.start,
+                tie.end,
+                key=tie.relation,
+                label=tie.relation,
+                note=tie.note,
+                confidence=tie.confidence,
+            )
     return graph
 
 
@@ -66,7 +74,8 @@ def _lay_out(part: nx.Graph) -> tuple[dict[object, tuple[float, float]], float, 
         part, seed=_SEED, k=1.6 / math.sqrt(size), iterations=250 if size < 120 else 150
     )
     room = np.array([_CLAIM_ROOM if node[0] == "claim" else _NAME_ROOM for node in spots])
-    apart = _push_apart(np.array(list(spots.values())) * spread, room)
+    # Names are wider than high: what counts as near is stretched downwards.
+    apart = _push_apart(np.array(list(spots.values())) * spread * _STRETCH, room) / _STRETCH
     # numpy's numbers are no JSON
     flat = {node: (float(x), float(y)) for node, (x, y) in zip(spots, apart, strict=True)}
     west, north = min(x for x, _ in flat.values()), min(y for _, y in flat.values())

@@ -8,135 +8,92 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
+import sqlite3
+from collections.abc import Mapping
 from importlib import resources
-from pathlib import Path
-from textwrap import wrap
 from typing import Any
 
-import networkx as nx
-import pyvis
-from jinja2 import Environment, PackageLoader
+from jinja2 import Environment
 from markupsafe import Markup
 from pyvis.network import Network
 
-from kb.graph.building import place
-from kb.rendering import web_address
+from kb.graph import telling
+from kb.graph.body import TEMPLATES, body
+from kb.graph.building import build_graph, place
+from kb.graph.selecting import Selection
+from kb.graph.vis import VIS
 from kb.rendering.wording import Wording
-from kb.store.neighbours import KINDS, Node
+from kb.store.neighbours import Node, totals
 
-_LINE = 22  # characters in a line of a label in the picture; the panel has all of it
-# The kinds differ in shape, not in colour alone.
-_SHAPES = {
-    "article": "square",
-    "claim": "dot",
-    "source": "diamond",
-    "person": "triangle",
-    "organisation": "hexagon",
-}
-_DASHES: dict[str, list[int] | bool] = {
-    "via": [7, 5],
-    "relayed by": [7, 5],
-    "says": [2, 4],
-    "repeats": [1, 3],
-}
-_FACTS = ("support", "author", "publisher", "published", "role", "organisation")
+# In the order in which they need each other.
+MODULES = (
+    "drawing.js",
+    "picture.js",
+    "panel.js",
+    "filters.js",
+    "address.js",
+    "saving.js",
+    "graph.js",
+)
+
+_IMPORT = re.compile(r"^import .*?;\n", re.M)
+_EXPORT = re.compile(r"^export (?=\w)", re.M)
 
 
 def as_html(
-    graph: nx.MultiDiGraph,
+    connection: sqlite3.Connection,
+    selection: Selection,
+    rows: Mapping[Node, Mapping[str, Any]],
     words: Wording,
-    *,
-    title: str,
-    summary: str,
-    focus: Node | None = None,
 ) -> str:
     """The picture with its list, legend, search and panel, as the text of one HTML file."""
-    numbers = {node: number for number, node in enumerate(graph)}
+    graph = build_graph(connection, selection)
+    places = place(graph)
+    told = telling.told(selection, rows, words, lambda _: None)
     net = Network(directed=True, cdn_resources="in_line")
     net.toggle_physics(False)
-    places = place(graph)
-    for node, told in graph.nodes(data=True):
-        x, y = places[node]
-        net.add_node(
-            numbers[node],
-            label=_short(told["label"]),
-            shape=_SHAPES[told["kind"]],
-            x=x,
-            y=y,
-            size=_size(graph, node),
-            **_told(told, words),
-        )
-    for start, end, relation, told in graph.edges(keys=True, data=True):
-        net.add_edge(
-            numbers[start],
-            numbers[end],
-            label=words.name("relation", relation),
-            relation=relation,
-            note=told["note"],
-            dashes=_DASHES.get(relation, False),
-        )
-    counts = {kind: sum(1 for node in graph if node[0] == kind) for kind in KINDS}
+    for node in told["nodes"]:
+        x, y = places[telling.named(node["id"])]
+        net.add_node(node["id"], x=x, y=y, **{k: v for k, v in node.items() if k != "id"})
+    for edge in told["edges"]:
+        ends = {"from", "to"}
+        net.add_edge(edge["from"], edge["to"], **{k: v for k, v in edge.items() if k not in ends})
     net.templateEnv = _templates(
         words=words,
-        title=title,
-        summary=summary,
-        focus=numbers.get(focus),
-        kinds=[(kind, counts[kind]) for kind in KINDS if counts[kind]],
-        messages={key: words(f"graph.{key}") for key in ("no_hit", "close", "ties", "open_address")}
-        | {"kinds": {kind: words.name("kind", kind) for kind in KINDS}},
+        title=telling.title(selection, rows, words),
+        summary=telling.summary(selection, sum(totals(connection).values()), words),
+        focus=told["focus"],
+        body=body(words, told, served=False),
+        messages=telling.messages(words),
     )
-    net.path = "graph.html"
+    net.path = "graph_file.html"
     return str(net.generate_html())
-
-
-def _told(told: dict[str, Any], words: Wording) -> dict[str, Any]:
-    """What the panel tells of a node: plain text only; the page's script writes it as text."""
-    facts = []
-    for name in _FACTS:
-        value = told.get(name)
-        if value:
-            shown = words.name("support", value) if name == "support" else str(value)
-            shown = words.date(value) if name == "published" else shown
-            facts.append([words("field." + name), shown])
-    kind = words.name("kind", told["kind"])
-    if told.get("source_kind"):
-        kind = words.name("source_kind", told["source_kind"])
-    return {
-        "kind": told["kind"],
-        "kindName": kind,
-        "name": told["label"],
-        "support": told.get("support") or "",
-        "facts": facts,
-        "url": web_address(told.get("url")) or "",
-        "article": told.get("article") or "",
-    }
-
-
-def _size(graph: nx.MultiDiGraph, node: Node) -> int:
-    ties = graph.degree(node)
-    return min(11 + 2 * int(ties), 34) if node[0] != "claim" else 9
-
-
-def _short(label: str) -> str:
-    """At most two lines for the picture. The bullet of a list item says nothing there."""
-    words = " ".join(label.split()).lstrip("-–—•* ") or "?"
-    return "\n".join(wrap(words, _LINE, max_lines=2, placeholder=" …")) or words[:_LINE]
 
 
 def _templates(**given: Any) -> Environment:
     """An environment that escapes, in place of the one pyvis makes."""
-    templates = Environment(loader=PackageLoader("kb.graph"), autoescape=True)
-    scripts = [_pyvis("vis-network.min.js"), _own("kb.graph", "graph.js")]
-    styles = [_pyvis("vis-network.css"), _own("kb.rendering", "palette.css")]
+    templates = TEMPLATES.overlay()
+    scripts = [_vis("vis-network.min.js"), _joined()]
+    styles = [_vis("vis-network.css"), _own("kb.rendering", "palette.css")]
     styles.append(_own("kb.graph", "graph.css"))
-    templates.globals.update(
-        given,
+    styles.append(_own("kb.graph", "graph_file.css"))
+    templates.globals = {
+        **TEMPLATES.globals,
+        **given,
         # Files of installed packages, not text of articles: the one thing that is not escaped.
-        scripts=[Markup(script) for script in scripts],
-        styles=[Markup(style) for style in styles],
-        script_hashes=" ".join(f"'{_digest(script)}'" for script in scripts),
-    )
+        "scripts": [Markup(script) for script in scripts],
+        "styles": [Markup(style) for style in styles],
+        "script_hashes": " ".join(f"'{_digest(script)}'" for script in scripts),
+    }
     return templates
+
+
+def _joined() -> str:
+    """Our modules as one script: in a file there is nothing to import from."""
+    parts = (_own("kb.graph", module) for module in MODULES)
+    joined = "\n".join(_EXPORT.sub("", _IMPORT.sub("", part)) for part in parts)
+    return f'"use strict";\n(() => {{\n{joined}}})();\n'
 
 
 def _digest(script: str) -> str:
@@ -149,7 +106,6 @@ def _own(package: str, name: str) -> str:
     return (resources.files(package) / "static" / name).read_text(encoding="utf-8")
 
 
-def _pyvis(name: str) -> str:
-    folder = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2"
-    text = (folder / name).read_text(encoding="utf-8")
+def _vis(name: str) -> str:
+    text = (VIS / name).read_text(encoding="utf-8")
     return text.replace("\r\n", "\n")  # as a browser reads it, or the digest would not fit

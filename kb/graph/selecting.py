@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from kb.store.neighbours import Node, Tie, leaned_on, resolve, ties
+from kb.store.neighbours import (
+    Node,
+    Tie,
+    beside,
+    leaned_on,
+    neighbours,
+    reached,
+    resolve,
+    ties_among,
+)
 
+COUNTED = 200  # neighbours that are not shown; of more it is only told that there are more
 MOST = 250  # nodes; more is a hairball that nobody reads
-_PER_RELATION = 4 * MOST
-_SOURCES, _CLAIMS_EACH = 24, 6
+_CLAIMS_EACH = 5  # of the sources most leaned on
+_EACH = 24  # neighbours followed from a node on the way, by each relation
+_MET = 8 * MOST  # nodes that a walk meets before the nearest are chosen
 
 
 class UnknownId(LookupError):
@@ -23,64 +34,88 @@ class Selection:
 
     nodes: tuple[Node, ...]
     ties: tuple[Tie, ...]
-    left_out: int  # further nodes tied to those shown, as far as was looked
+    # {node: how many neighbours of it are not shown}, where there are any
+    more: Mapping[Node, int] = field(default_factory=dict)
     focus: Node | None = None
+
+    @property
+    def left_out(self) -> int:
+        """How many ties lead out of the picture, as far as they were counted."""
+        return sum(self.more.values())
+
+    @property
+    def left_out_more(self) -> bool:
+        """Whether there are more of these than were counted."""
+        return any(more >= COUNTED for more in self.more.values())
+
+
+def known(connection: sqlite3.Connection, any_id: str) -> Node:
+    """The node that the id of any row means. Raises UnknownId."""
+    node = resolve(connection, any_id)
+    if node is None:
+        raise UnknownId(any_id)
+    return node
 
 
 def around(
-    connection: sqlite3.Connection, any_id: str, *, depth: int, most: int = MOST
-) -> Selection:
-    """What lies within `depth` steps of the thing with this id. Raises UnknownId."""
-    focus = resolve(connection, any_id)
-    if focus is None:
-        raise UnknownId(any_id)
-    chosen, left_out = {focus: None}, set[Node]()
-    frontier = [focus]
-    for _ in range(depth):
-        met = _beside(connection, frontier, chosen)
-        room = max(0, most - len(chosen))
-        frontier = met[:room]
-        chosen.update(dict.fromkeys(frontier))
-        left_out.update(met[room:])
-        if not frontier:
-            break
-    return _selection(connection, chosen, left_out, focus)
-
-
-def most_leaned_on(connection: sqlite3.Connection, *, most: int = MOST) -> Selection:
-    """The sources that most claims rest on, those claims, where they stand and who says them."""
-    seeds = leaned_on(connection, sources=_SOURCES, claims=_CLAIMS_EACH)[:most]
-    chosen = dict.fromkeys(seeds)
-    claims = [node for node in seeds if node.kind == "claim"]
-    met = _beside(connection, claims, chosen)
-    room = max(0, most - len(chosen))
-    chosen.update(dict.fromkeys(met[:room]))
-    left_out = set(met[room:])
-    left_out.update(_beside(connection, [n for n in seeds if n.kind == "source"], chosen))
-    return _selection(connection, chosen, left_out, None)
-
-
-def _beside(
-    connection: sqlite3.Connection, nodes: Iterable[Node], known: dict[Node, None]
-) -> list[Node]:
-    """Nodes tied to these that are not known yet, those with the most ties first."""
-    met: dict[Node, int] = {}
-    for tie in ties(connection, nodes, limit=_PER_RELATION):
-        for node in (tie.start, tie.end):
-            if node not in known:
-                met[node] = met.get(node, 0) + 1
-    return sorted(met, key=lambda node: (-met[node], node))
-
-
-def _selection(
     connection: sqlite3.Connection,
-    chosen: dict[Node, None],
-    left_out: set[Node],
-    focus: Node | None,
+    any_id: str,
+    *,
+    depth: int,
+    most: int = MOST,
+    opened: Iterable[Node] = (),
 ) -> Selection:
-    among = tuple(
-        tie
-        for tie in ties(connection, chosen, limit=_PER_RELATION)
-        if tie.start in chosen and tie.end in chosen
-    )
-    return Selection(tuple(chosen), among, len(left_out - chosen.keys()), focus)
+    """What lies within `depth` steps of the thing with this id, and beside those `opened`.
+
+    Raises UnknownId.
+    """
+    focus = known(connection, any_id)
+    near = _around(connection, focus, depth, most)
+    return chosen(connection, _with_opened(connection, near, opened, most), focus)
+
+
+def _around(connection: sqlite3.Connection, focus: Node, depth: int, most: int) -> list[Node]:
+    # All that is beside the focus itself; from there on only some of each.
+    seeds = {focus: 0}
+    if depth > 0:
+        seeds.update(dict.fromkeys(beside(connection, focus, limit=most), 1))
+    near = reached(connection, seeds, depth=depth, each=_EACH, most=_MET)
+    return [focus, *(node for node in near if node != focus)][:most]
+
+
+def most_leaned_on(
+    connection: sqlite3.Connection, *, most: int = MOST, opened: Iterable[Node] = ()
+) -> Selection:
+    """The sources that most claims rest on, those claims, where they stand and who says them."""
+    # A third of the room is for where the claims stand and who says them.
+    sources = max(1, 2 * most // (3 * (1 + _CLAIMS_EACH)))
+    seeds = leaned_on(connection, sources=sources, claims=_CLAIMS_EACH)[:most]
+    steps = {node: 1 for node in seeds if node.kind == "claim"}
+    near = reached(connection, steps, depth=2, each=_EACH, most=_MET)
+    nodes = list(dict.fromkeys((*seeds, *near)))[:most]
+    return chosen(connection, _with_opened(connection, nodes, opened, most), None)
+
+
+def _with_opened(
+    connection: sqlite3.Connection, nodes: Iterable[Node], opened: Iterable[Node], most: int
+) -> list[Node]:
+    """The nodes, and what is beside those that the reader opened."""
+    shown = dict.fromkeys(nodes)
+    for node in opened:
+        shown[node] = None
+        shown.update(dict.fromkeys(beside(connection, node, limit=_EACH)))
+    return list(shown)[: 2 * most]
+
+
+def chosen(connection: sqlite3.Connection, nodes: Iterable[Node], focus: Node | None) -> Selection:
+    """These nodes with the ties among them, and what each has besides."""
+    shown = list(dict.fromkeys(nodes))
+    ties = tuple(ties_among(connection, shown))
+    tied: dict[Node, set[Node]] = {node: set() for node in shown}
+    for tie in ties:
+        if tie.start != tie.end:
+            tied[tie.start].add(tie.end)
+            tied[tie.end].add(tie.start)
+    degrees = neighbours(connection, shown, most=COUNTED + len(shown))
+    more = {node: min(COUNTED, degrees[node] - len(tied[node])) for node in shown}
+    return Selection(tuple(shown), ties, {node: n for node, n in more.items() if n > 0}, focus)

@@ -8,7 +8,9 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import kb.graph
 import kb.rendering
+from kb.graph.vis import VIS as _VIS
 from kb.store import questions
 from kb.store.asking import Row
 from kb.store.pages import naming
@@ -22,12 +24,14 @@ from kb.web.views.article import article
 from kb.web.views.claim import claim
 from kb.web.views.figures import figures
 from kb.web.views.finding import search
+from kb.web.views.graph import beside_node, graph, path_between, saved
 from kb.web.views.home import home
 from kb.web.views.links import links
 from kb.web.views.named import organisation, person
 from kb.web.views.source import source
 
 _SHARED = Path(str(resources.files(kb.rendering) / "static"))
+_GRAPH = Path(str(resources.files(kb.graph) / "static"))
 _PAGE = Path(__file__).parent / "static"
 
 
@@ -35,7 +39,7 @@ _PAGE = Path(__file__).parent / "static"
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     database = r"^/(?P<database>[^/]+)/-/"
     as_json = r"(\.(?P<format>json))?$"
-    lists = {"home": home, "search": search, "figures": figures, "links": links}
+    lists = {"home": home, "search": search, "figures": figures, "links": links, "graph": graph}
     single = {
         "article": article,
         "claim": claim,
@@ -46,8 +50,13 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     return [
         *((f"{database}{name}{as_json}", view) for name, view in lists.items()),
         *((f"{database}{kind}/(?P<id>[^/.]+){as_json}", view) for kind, view in single.items()),
+        (database + r"graph-beside\.(?P<format>json)$", beside_node),
+        (database + r"graph-path\.(?P<format>json)$", path_between),
+        (database + r"graph\.(?P<format>html|graphml)$", saved),
         (r"^/-/kb/shared/(?P<path>[a-z.]+)$", asgi_static(_SHARED)),
         (r"^/-/kb/page/(?P<path>[a-z.]+)$", asgi_static(_PAGE)),
+        (r"^/-/kb/graph/(?P<path>[a-z.]+)$", asgi_static(_GRAPH)),
+        (r"^/-/kb/vis/(?P<path>[a-z.-]+)$", asgi_static(_VIS)),
     ]
 
 

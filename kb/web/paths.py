@@ -76,5 +76,13 @@ class Paths:
         """A style sheet or script that pages share with exports."""
         return str(self._urls.path(f"/-/kb/shared/{file}"))
 
+    def graph(self, file: str) -> str:
+        """A style sheet or script of the graph."""
+        return str(self._urls.path(f"/-/kb/graph/{file}"))
+
+    def vis(self, file: str) -> str:
+        """A file of vis-network, as pyvis brings it."""
+        return str(self._urls.path(f"/-/kb/vis/{file}"))
+
     def _ours(self, page: str) -> str:
         return f"{self._urls.database(self._database)}/-/{page}"

@@ -3,9 +3,12 @@
 import networkx as nx
 import pytest
 
-from kb.graph import UnknownId, around, build_graph, most_leaned_on
-from kb.graph.building import place
+from kb.graph import UnknownId, around, most_leaned_on
+from kb.graph.building import build_graph, place
+from kb.graph.graphml import as_graphml
+from kb.graph.paths import path
 from kb.store.neighbours import Node, totals
+from tests.made import Made, made
 
 
 def row_id(base, sql, *values):
@@ -81,12 +84,13 @@ def test_an_unknown_id_is_said_to_be_unknown(base, unknown):
         around(base, unknown, depth=2)
 
 
-def test_a_limit_leaves_out_and_counts_what_it_leaves_out(base, study):
+def test_a_limit_leaves_out_and_counts_what_it_leaves_out(base):
     article = row_id(base, "select id from articles where path = 'potagers.txt'")
     small = around(base, article, depth=1, most=2)
-    assert len(small.nodes) == 2 and small.left_out == 2
+    assert len(small.nodes) == 2
+    # Two more claims of the article, and the two sources of the one that is shown.
+    assert sorted(small.more.values()) == [2, 2] and small.left_out == 4
     assert most_leaned_on(base, most=3).left_out > 0
-    assert around(base, study.id, depth=6).left_out == 0
 
 
 def test_every_node_has_a_place_of_its_own_the_same_each_time(base):
@@ -94,6 +98,59 @@ def test_every_node_has_a_place_of_its_own_the_same_each_time(base):
     places = place(graph)
     assert places.keys() == set(graph) and len(set(places.values())) == len(graph)
     assert places == place(build_graph(base, most_leaned_on(base)))
+
+
+def test_what_leads_out_of_the_picture_is_counted(base, study):
+    alone = around(base, study.id, depth=0)
+    assert alone.nodes == (study,) and alone.more == {study: 1}
+    whole = around(base, study.id, depth=6)
+    assert sum(whole.more.values()) == whole.left_out
+
+
+def test_a_path_leads_from_a_claim_to_the_study_behind_the_article(base, study):
+    other = Node("claim", row_id(base, "select claim_id from figures where unit = 'EUR'"))
+    found = path(base, other, study)
+    assert [node.kind for node in found.nodes] == ["claim", "article", "claim", "source"]
+    assert found.nodes[0] == other and found.nodes[-1] == study and found.thorough
+    assert path(base, study, other).nodes == tuple(reversed(found.nodes))
+    assert path(base, study, study).nodes == (study,)
+
+
+def test_a_path_leads_from_a_person_by_way_of_her_organisation(base):
+    elsewhere = Node(
+        "claim",
+        row_id(base, "select id from claims where support = 'sourced' and article_id like 'g%'"),
+    )
+    anne = Node("person", row_id(base, "select id from people where name = 'Anne Durand'"))
+    found = path(base, anne, elsewhere)
+    assert [node.kind for node in found.nodes] == ["person", "organisation", "claim"]
+
+
+def test_where_there_is_no_path_there_is_none(tmp_path):
+    from kb.store import open_kb
+    from kb.store.rows import Provenance
+    from kb.store.writer import write_article
+
+    db = open_kb(tmp_path / "kb.db", create=True)
+    for name in "ab":
+        found = made(f"{name}.txt", f"{name} : 64 %.", claims=[Made(f"{name} : 64 %.")])
+        write_article(db, found, name, Provenance(None, "tests", "2026-01-01"))
+    one, other = (Node("claim", row[0]) for row in db.execute("select id from claims").fetchall())
+    found = path(db.conn, one, other)
+    assert (found.nodes, found.thorough) == ((), True)
+    db.close()
+
+
+def test_graphml_can_be_read_again_whatever_the_text(base):
+    graph = build_graph(base, most_leaned_on(base))
+    read = nx.parse_graphml(as_graphml(graph))
+    assert len(read) == len(graph) and read.number_of_edges() == graph.number_of_edges()
+    label = "a\x00b\ud800 <&> \x0b"
+    odd = nx.MultiDiGraph()
+    odd.add_node(Node("claim", "x"), label=label, url=None, n=[1])
+    assert nx.parse_graphml(as_graphml(odd)).nodes["claim:x"] == {
+        "label": "a\ufffdb\ufffd <&> \ufffd"
+    }
 
 
 def test_an_empty_base_gives_an_empty_graph(tmp_path):
@@ -143,6 +200,6 @@ def test_a_large_star_stays_below_the_limit(tmp_path):
     write_article(db, findings, "a", Provenance(None, "tests", "2026-01-01"))
     settle(db)
     chosen = around(db.conn, "a", depth=2)
-    assert len(chosen.nodes) == MOST and chosen.left_out > 500
+    assert len(chosen.nodes) == MOST and chosen.left_out > 200 and chosen.left_out_more
     assert len(place(build_graph(db.conn, chosen))) == MOST
     db.close()

@@ -1,171 +1,198 @@
-// Draws the graph with vis-network and tells of it in words beside. All text goes in as text.
-"use strict";
-(() => {
-  const { nodes, edges, focus, messages } = JSON.parse(document.getElementById("data").textContent);
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const panel = document.getElementById("panel");
-  const list = document.querySelector("#list");
-  const search = document.getElementById("search");
-  const boxes = [...document.querySelectorAll("[data-kind]")];
-  const dark = matchMedia("(prefers-color-scheme: dark)");
+// The graph: what readers do, and what follows from it.
+import { Picture } from "./picture.js";
+import { element, nodeButton, ordered, tell, tellPath } from "./panel.js";
+import { Filters } from "./filters.js";
+import { read, write } from "./address.js";
+import { save } from "./saving.js";
 
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+const data = JSON.parse(document.getElementById("data").textContent);
+const words = data.messages;
+const server = data.server ?? null; // addresses to ask the base at; a file has none
+const start = read();
+const model = { nodes: new Map(), edges: new Map(), focus: data.focus, pinned: start.pinned, path: new Set() };
+const view = { hidden: start.hidden, opened: start.opened, picked: null, path: null, pathFrom: null };
 
-  /** Colours come from the page's own properties, so that light and dark are one place. */
-  function dressed(node) {
-    let border = colour(node.kind);
-    let background = border;
-    const shape = { borderDashes: false };
-    if (node.kind === "claim") {
-      border = colour(node.support || "none");
-      background = { sourced: border, attributed: colour("attributed-tint") }[node.support] ?? colour("paper");
-      if (!node.support || node.support === "none") shape.borderDashes = [4, 3];
-    }
-    const lit = { border: colour("focus"), background };
-    return {
-      id: node.id, label: node.label, shape: node.shape, x: node.x, y: node.y, size: node.size,
-      borderWidth: node.id === focus ? 4 : 2, borderWidthSelected: 4, shapeProperties: shape,
-      color: { border: node.id === focus ? colour("focus") : border, background, highlight: lit, hover: lit },
-      font: { color: colour("ink"), size: letters(node), face: "system-ui, sans-serif", strokeWidth: 3, strokeColor: colour("paper") },
-    };
+const byId = (id) => document.getElementById(id);
+const [panel, list, elsewhere, told] = ["panel", "list", "elsewhere", "told"].map(byId);
+
+function take({ nodes, edges }) {
+  for (const node of nodes) model.nodes.set(node.id, node);
+  for (const edge of edges) if (model.nodes.has(edge.from) && model.nodes.has(edge.to)) model.edges.set(edge.id, edge);
+}
+
+take(data);
+const picture = new Picture(byId("mynetwork"), model);
+const filters = new Filters(model, () => { close(false); refresh(); lookElsewhere(); });
+filters.restore(start.filters);
+
+// -- what is shown ------------------------------------------------------------------
+
+const shows = (node) => !view.hidden.has(node.id) && filters.shows(node);
+
+function refresh() {
+  picture.filter(shows, (node) => filters.matches(node), (edge) => filters.ties(edge));
+  const shown = ordered(model.nodes.values()).filter(shows);
+  const found = shown.filter((node) => filters.matches(node));
+  const items = found.map((node) => element("li", {}, nodeButton(node, visit)));
+  list.querySelector("ul").replaceChildren(...(items.length ? items : [element("li", { textContent: words.no_hit })]));
+  const away = model.nodes.size - shown.length;
+  told.textContent = words.shown_now.replace("{n}", shown.length) + (away ? ` · ${words.hidden_now.replace("{n}", away)}` : "");
+  filters.count(server);
+  write({ filters: filters.state(), hidden: view.hidden, opened: view.opened, pinned: model.pinned, picked: view.picked, path: view.path });
+  offerFiles(shown);
+}
+
+function offerFiles(shown) {
+  if (!server) return;
+  const nodes = shown.map((node) => node.id).join(",");
+  for (const kind of ["html", "graphml"]) {
+    const asked = new URLSearchParams({ nodes, ...(model.focus ? { focus: model.focus.split(":")[1] } : {}) });
+    byId(`save-${kind}`).href = `${server[kind]}?${asked}`;
   }
+}
 
-  /** Names stay readable at every zoom; the words of claims only where there is room for them. */
-  function letters(node) {
-    const scale = network?.getScale() ?? 1;
-    return node.kind === "claim" ? 12 : Math.min(34, 12.5 / Math.min(scale, 1));
+// -- one node --------------------------------------------------------------------------
+
+function close(andList = true) {
+  view.picked = null;
+  panel.hidden = true;
+  list.hidden = false;
+  if (andList) { picture.unselect(); refresh(); }
+}
+
+/** Tell of a node, whose place is known to the reader. */
+function show(id) {
+  const node = model.nodes.get(id);
+  const actions = [];
+  if (server && node.more) actions.push([words.expand.replace("{n}", node.moreName), () => expand(id)]);
+  actions.push(model.pinned.has(id) ? [words.unpin, () => pin(id, false)] : [words.pin, () => pin(id, true)]);
+  actions.push([words.hide, () => hide(id)]);
+  if (server) {
+    const from = view.pathFrom && model.nodes.get(view.pathFrom);
+    if (from && from.id !== id) actions.push([words.path_to.replace("{name}", from.name.slice(0, 40)), () => findPath(from.id, id)]);
+    actions.push([words.path_from, () => { view.pathFrom = id; close(); byId("search").focus(); }]);
+    actions.push([words.focus, () => location.assign(`${server.page}?focus=${encodeURIComponent(id.split(":")[1])}`)]);
   }
+  tell(panel, node, { model, words, visit, actions, close: () => { close(); byId("search").focus(); } });
+  list.hidden = true;
+  view.picked = id;
+  refresh();
+}
 
-  let resizing = 0;
-  function resizeLetters() {
-    cancelAnimationFrame(resizing);
-    resizing = requestAnimationFrame(() => {
-      shown.update(nodes.filter((node) => node.kind !== "claim").map((node) => ({ id: node.id, font: { size: letters(node) } })));
-    });
+/** Select a node, fly to it and tell of it. */
+function visit(id) {
+  view.hidden.delete(id);
+  if (!shows(model.nodes.get(id))) filters.admit(model.nodes.get(id));
+  picture.select(id);
+  picture.flyTo(id);
+  show(id);
+  panel.focus({ preventScroll: true });
+}
+
+function pin(id, on) {
+  if (on) model.pinned.set(id, picture.position(id)); else model.pinned.delete(id);
+  picture.dress();
+  show(id);
+}
+
+function hide(id) {
+  view.hidden.add(id);
+  close();
+}
+
+// -- the base ----------------------------------------------------------------------------
+
+async function ask(address, asked) {
+  const answer = await fetch(`${address}?${new URLSearchParams(asked)}`).catch(() => null);
+  if (!answer?.ok) { told.textContent = words.failed; return null; }
+  return answer.json();
+}
+
+/** Brings what is beside a node, or the node itself, into the picture. */
+async function expand(id, into = true) {
+  if (model.nodes.size >= (server?.most ?? 0)) { told.textContent = words.too_many; return; }
+  const found = await ask(server.data, { beside: id, with: [...model.nodes.keys()].join(",") });
+  if (!found) return;
+  take(found);
+  if (into && !view.opened.includes(id)) view.opened.push(id);
+  const fresh = picture.draw(id);
+  picture.dress();
+  refresh();
+  await picture.settle(fresh);
+  if (view.picked === id) show(id);
+}
+
+async function findPath(from, to) {
+  const found = await ask(server.path, { from, to });
+  if (!found) return;
+  view.pathFrom = null;
+  if (!found.nodes.length) {
+    told.textContent = found.thorough ? words.path_none : words.path_unsure;
+    return;
   }
+  take(found);
+  const on = found.path;
+  for (const id of on) { view.hidden.delete(id); filters.admit(model.nodes.get(id)); }
+  model.path = new Set([...model.edges.values()].filter((edge) => on.some((id, n) => n && [edge.from, edge.to].includes(id) && [edge.from, edge.to].includes(on[n - 1]))).map((edge) => edge.id));
+  view.path = [from, to];
+  const fresh = picture.draw(from);
+  picture.dress();
+  await picture.settle(fresh);
+  tellPath(panel, on.map((id) => model.nodes.get(id)), { words, visit, close: () => { view.path = null; model.path = new Set(); picture.dress(); close(); } });
+  list.hidden = true;
+  view.picked = null;
+  refresh();
+  picture.fit(on);
+}
 
-  function dressedEdge(edge, index) {
-    return {
-      id: index, from: edge.from, to: edge.to, label: edge.label, dashes: edge.dashes, arrows: "to",
-      width: edge.relation === "claims" ? 0.8 : 1.8,
-      color: { color: colour("ink-2"), highlight: colour("focus"), hover: colour("focus"), inherit: false, opacity: edge.relation === "claims" ? 0.45 : 0.75 },
-      font: { color: colour("ink-2"), size: 10, face: "system-ui, sans-serif", strokeWidth: 3, strokeColor: colour("paper") },
-    };
-  }
+let looking = 0;
+/** What the search finds in the base beyond the picture. */
+function lookElsewhere() {
+  clearTimeout(looking);
+  elsewhere.hidden = true;
+  const asked = filters.search.value.trim();
+  if (!server || asked.length < 2) return;
+  looking = setTimeout(async () => {
+    const answer = await ask(server.search, { suggest: "1", q: asked });
+    if (!answer || filters.search.value.trim() !== asked) return;
+    const others = answer.found.filter((one) => !model.nodes.has(`${one.kind}:${one.id}`));
+    elsewhere.querySelector("ul").replaceChildren(...others.map((one) => {
+      const node = { id: `${one.kind}:${one.id}`, kind: one.kind, kindName: words.kinds[one.kind], name: one.parts.map(([text]) => text).join(""), language: "" };
+      return element("li", {}, nodeButton(node, async (id) => { await expand(id); if (model.nodes.has(id)) { filters.search.value = ""; visit(id); } }));
+    }));
+    elsewhere.hidden = !others.length;
+  }, 200);
+}
 
-  let network;
-  const shown = new vis.DataSet(nodes.map(dressed));
-  const drawn = new vis.DataSet(edges.map(dressedEdge));
-  network = new vis.Network(
-    document.getElementById("mynetwork"),
-    { nodes: shown, edges: drawn },
-    {
-      physics: false, layout: { improvedLayout: false },
-      interaction: { hover: true, keyboard: { enabled: true, bindToWindow: false }, multiselect: false, tooltipDelay: 1e9 },
-      nodes: { scaling: { label: { drawThreshold: 6 } } },
-      edges: { smooth: false, hoverWidth: 0.6, selectionWidth: 1.2, arrows: { to: { scaleFactor: 0.5 } }, scaling: { label: { drawThreshold: 8 } } },
-    },
-  );
+// -- what readers do ---------------------------------------------------------------------
 
-  dark.addEventListener("change", () => {
-    shown.update(nodes.map(dressed));
-    drawn.update(edges.map(dressedEdge));
-    filter();
-  });
+picture.network.on("click", ({ nodes: [id] }) => { if (id === undefined) close(); else show(id); });
+picture.network.on("doubleClick", ({ nodes: [id] }) => { if (id !== undefined && server) expand(id); });
+picture.network.on("dragEnd", ({ nodes: [id] }) => {
+  if (id !== undefined && model.pinned.has(id)) { model.pinned.set(id, picture.position(id)); refresh(); }
+});
+filters.search.closest("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  list.querySelector("button")?.click();
+});
+byId("whole").addEventListener("click", () => picture.fit());
+byId("arrange").addEventListener("click", async () => { await picture.settle([...model.nodes.keys()]); picture.fit(); });
+byId("reset").addEventListener("click", () => { view.hidden.clear(); filters.clear(); close(); picture.fit(); });
+byId("save-png").addEventListener("click", async () => save(await picture.asPng(), "graph.png"));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") close();
+  if (event.key === "/" && !event.target.closest("input, select, textarea")) { event.preventDefault(); filters.search.focus(); }
+});
 
-  function element(tag, properties = {}, ...children) {
-    const made = Object.assign(document.createElement(tag), properties);
-    made.append(...children);
-    return made;
-  }
+// -- the beginning -----------------------------------------------------------------------
 
-  function nodeButton(node) {
-    const kind = element("span", { className: `dot k-${node.kind}`, textContent: node.kindName });
-    const button = element("button", { type: "button" }, kind, element("span", { className: "name", textContent: node.name }));
-    button.addEventListener("click", () => visit(node.id));
-    return button;
-  }
-
-  function tell(node) {
-    const title = element("h2", { textContent: node.kindName });
-    const text = element("p", { className: node.name.length > 400 ? "full long" : "full", textContent: node.name });
-    const facts = element("dl");
-    if (node.article) facts.append(element("div", {}, element("dt", { textContent: messages.kinds.article }), element("dd", { textContent: node.article })));
-    for (const [label, value] of node.facts) {
-      facts.append(element("div", {}, element("dt", { textContent: label }), element("dd", { textContent: value })));
-    }
-    const back = element("button", { type: "button", className: "back", textContent: messages.close });
-    back.addEventListener("click", () => { network.unselectAll(); close(); search.focus(); });
-    const ties = element("ul", { className: "ties" });
-    for (const edge of edges) {
-      if (edge.from !== node.id && edge.to !== node.id) continue;
-      const other = byId.get(edge.from === node.id ? edge.to : edge.from);
-      const said = edge.from === node.id ? `${edge.label} →` : `← ${edge.label}`;
-      const relation = element("span", { className: "relation", textContent: edge.note ? `${said} (${edge.note})` : said });
-      const button = element("button", { type: "button" }, relation, element("span", { className: "name", textContent: other.name }));
-      button.addEventListener("click", () => visit(other.id));
-      ties.append(element("li", {}, button));
-    }
-    panel.className = `k-${node.kind}`;
-    panel.replaceChildren(title, text, facts);
-    if (node.url) {
-      panel.append(element("p", {}, element("a", { href: node.url, rel: "noreferrer noopener", textContent: messages.open_address })));
-    }
-    if (ties.children.length) panel.append(element("h2", { textContent: messages.ties }), ties);
-    panel.append(back);
-    panel.hidden = false;
-    list.hidden = true;
-  }
-
-  function close() {
-    panel.hidden = true;
-    list.hidden = false;
-  }
-
-  /** Select a node, fly to it and tell of it. */
-  function visit(id) {
-    const node = byId.get(id);
-    const box = boxes.find((one) => one.dataset.kind === node.kind);
-    if (box && !box.checked) { box.checked = true; filter(); }
-    network.selectNodes([id]);
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: calm ? false : { duration: 350 } });
-    tell(node);
-  }
-
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const searched = new Map(nodes.map((node) => [node.id, plain(`${node.name} ${node.facts.map((fact) => fact[1]).join(" ")}`)]));
-  const rank = { source: 0, claim: 1, article: 2, person: 3, organisation: 4 };
-  const ordered = [...nodes].sort((a, b) => rank[a.kind] - rank[b.kind] || b.size - a.size || a.name.localeCompare(b.name));
-
-  function filter() {
-    const kinds = new Set(boxes.filter((box) => box.checked).map((box) => box.dataset.kind));
-    const words = plain(search.value).split(/\s+/).filter(Boolean);
-    const matches = (node) => words.every((word) => searched.get(node.id).includes(word));
-    const found = ordered.filter((node) => kinds.has(node.kind) && matches(node));
-    shown.update(nodes.map((node) => ({ id: node.id, hidden: !kinds.has(node.kind), opacity: !words.length || matches(node) ? 1 : 0.2 })));
-    const items = found.map((node) => element("li", {}, nodeButton(node)));
-    list.querySelector("ul").replaceChildren(...(items.length ? items : [element("li", { textContent: messages.no_hit })]));
-  }
-
-  network.on("zoom", resizeLetters);
-  network.on("animationFinished", resizeLetters);
-  network.on("resize", resizeLetters);
-  network.on("click", ({ nodes: [id] }) => { if (id === undefined) close(); else tell(byId.get(id)); });
-  search.addEventListener("input", () => { close(); filter(); });
-  search.closest("form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    list.querySelector("button")?.click();
-  });
-  for (const box of boxes) box.addEventListener("change", filter);
-  document.getElementById("whole").addEventListener("click", () => network.fit({ animation: true }));
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") { network.unselectAll(); close(); } });
-
-  filter();
-  network.fit();
-  resizeLetters();
-  if (focus !== null) {
-    network.selectNodes([focus]);
-    tell(byId.get(focus));
-  }
+(async () => {
+  const fresh = picture.draw();
+  if (!data.placed) await picture.settle(fresh);
+  picture.begins();
+  refresh();
+  if (server && start.path[0] && start.path[1]) await findPath(...start.path);
+  else if (start.picked && model.nodes.has(start.picked)) { picture.select(start.picked); show(start.picked); }
+  else if (model.focus) { picture.select(model.focus); show(model.focus); }
+  document.documentElement.dataset.ready = "yes";
 })();
