@@ -24,7 +24,9 @@ from kb.links.names import Names
 # Real sites send policies of many kilobytes in one header.
 _LONGEST_HEADER = 64 * 1024
 _MOST_HEADERS = 400
-_KEEP_ALIVE = 4.0  # seconds: longer than the spacing of requests to one host
+# Seconds: longer than the spacing of requests to one host, and no longer, since of thousands
+# of hosts each would keep a connection open.
+_KEEP_ALIVE = 1.0
 _MOST_FILES = 8_192
 _TO_DRAIN = 16 * 1024
 _TEXT = ("html", "xml", "text/plain", "json")

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 SPACING = 0.05  # seconds between two requests to one host
 _SLOWEST = 2.0  # to one that says it is asked too often
-_MOST_HOSTS = 5_000  # remembered at a time, so that memory stays flat
+_MOST_HOSTS = 1_500  # remembered at a time, so that memory stays flat
 
 
 class _Host:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import shutil
 import sqlite3
 import statistics
@@ -94,34 +93,21 @@ def _program(name: str, peers: Path) -> str | None:
     return shutil.which(name, path=str(peers / "bin")) or shutil.which(name)
 
 
-@dataclass(frozen=True)
-class Time:
-    """How long one run took."""
-
-    seconds: float
-    megabytes: float
-
-
-def timed(command: Sequence[str], names: Mapping[str, Path]) -> Time:
-    """Run a command to its end, whatever its exit code; what it took."""
-    filled = [part.format(**names) if part.startswith("{") else part for part in command]
+def timed(command: Sequence[str], names: Mapping[str, Path]) -> float:
+    """Run a command to its end, whatever its exit code; the seconds that it took."""
     began = time.perf_counter()
-    run = subprocess.Popen(filled, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
-    _, _, usage = _wait(run)
-    return Time(time.perf_counter() - began, usage.ru_maxrss / 1024)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    subprocess.run(filled(command, names), cwd=ROOT, check=False, **quiet)
+    return time.perf_counter() - began
 
 
-def _wait(run: subprocess.Popen[bytes]) -> tuple[int, int, resource.struct_rusage]:
-    import os
-
-    pid, status, usage = os.wait4(run.pid, 0)
-    run.returncode = os.waitstatus_to_exitcode(status)
-    return pid, status, usage
+def filled(command: Sequence[str], names: Mapping[str, Path]) -> list[str]:
+    return [part.format(**names) if part.startswith("{") else part for part in command]
 
 
-def compare(latency: float, rounds: int, peers: Path) -> dict[str, list[Time]]:
+def compare(latency: float, rounds: int, peers: Path) -> dict[str, list[float]]:
     """Times by contender, all of them in turn, round after round."""
-    times: dict[str, list[Time]] = {}
+    times: dict[str, list[float]] = {}
     with serving(latency) as port, tempfile.TemporaryDirectory() as made:
         urls = addresses(port, LINKS, HOSTS)
         folder = Path(made)
@@ -147,21 +133,29 @@ def check_done(base: Path, rounds: int) -> None:
     assert found == [("ok", LINKS * rounds)], found
 
 
-def table(times: Mapping[str, Sequence[Time]]) -> str:
+def table(times: Mapping[str, Sequence[float]]) -> str:
     """The median of each, as links a second, and as a ratio to kb."""
-    seconds = {name: statistics.median(t.seconds for t in runs) for name, runs in times.items()}
-    lines = [f"{'':<14}{'seconds':>9}{'links/s':>9}{'kb is':>9}{'MB':>6}"]
-    for name, took in sorted(seconds.items(), key=lambda one: one[1]):
-        ratio = took / seconds["kb"]
-        memory = max(t.megabytes for t in times[name])
-        lines.append(f"{name:<14}{took:>9.2f}{LINKS / took:>9.0f}{ratio:>8.2f}x{memory:>6.0f}")
+    medians = {name: statistics.median(seconds) for name, seconds in times.items()}
+    lines = [f"{'':<14}{'seconds':>9}{'links/s':>9}{'kb is':>9}"]
+    for name, took in sorted(medians.items(), key=lambda one: one[1]):
+        lines.append(f"{name:<14}{took:>9.2f}{LINKS / took:>9.0f}{took / medians['kb']:>8.2f}x")
     return "\n".join(lines)
 
 
-def memory(links: int, hosts: int) -> Time:
-    """What kb takes for so many links."""
+# A process counts what its parent had when it was born: this parent has next to nothing.
+_PEAK = (
+    "import resource, subprocess, sys\n"
+    "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)\n"
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+)
+
+
+def memory(links: int, hosts: int) -> float:
+    """The megabytes that kb takes at its peak for so many links."""
     with serving(0) as port, tempfile.TemporaryDirectory() as made:
         base = Path(made) / "kb.db"
         make_base(base, addresses(port, links, hosts))
         [kb] = [one for one in contenders(port, Path(made)) if one.name == "kb"]
-        return timed(kb.command, {"base": base})
+        command = [sys.executable, "-c", _PEAK, *filled(kb.command, {"base": base})]
+        run = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    return int(run.stdout) / 1024
