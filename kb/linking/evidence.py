@@ -104,6 +104,8 @@ class Direct:
         """« selon l'Insee, 3 % … »; « l'Insee dit … » only with a figure."""
         if self._inside_quotation(unit, source):
             return
+        if self.frames.leads_in(unit.end) and not unit.statistics:
+            return  # the items of the list are the claims
         finding = source.rule == rules.ORIGIN
         known = bool(self.kinds[source.work] - {"other"})  # the maker of a work named before
         if unit.statistics or (finding and (unit.quotations or known)) or (known and unit.tells):
@@ -158,7 +160,9 @@ class Direct:
         """« 79 % … (8) »; where the sentence names a study, the note's article only relays it."""
         for work in marker.note.works:
             research = [
-                e for e in unit.evidence if self.kinds[e.work] & RESEARCH and e.work != work
+                e
+                for e in unit.evidence
+                if self.kinds[e.work] & RESEARCH and e.work != work and e.start < marker.start
             ]
             if research and not self.kinds[work] & RESEARCH:
                 for evidence in research:

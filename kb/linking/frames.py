@@ -80,6 +80,22 @@ class Frames:
         """« Premier obstacle : … », "Finally, …": a step of an enumeration."""
         return bool(words_of(self.code).compiled("steps").match(self.flat, start))
 
+    def points_back(self, start: int, end: int) -> bool:
+        """« Les juges y pointaient … », "In it, she wrote …": in the work named before."""
+        return bool(_points_back(self.code).search(self.flat, start, end))
+
+    def it_shows(self, start: int, end: int) -> bool:
+        """« Elle prévoit … », "It found that …": the subject is the work named before."""
+        return bool(_it_shows(self.code).match(self.flat, start, end))
+
+    def cites(self, position: int, start: int) -> bool:
+        """« Lune, citant des chiffres de l'Ibis, dit … »: before the one that is cited."""
+        return bool(_citing(self.code).search(self.flat, max(start, position - 50), position))
+
+    def figure_from(self, position: int, start: int) -> re.Match[str] | None:
+        """« …, un chiffre tiré de l'étude »: where the figure comes from."""
+        return _figure_from(self.code).search(self.flat, max(start, position - 70), position)
+
     def reads_on(self, position: int, start: int) -> bool:
         """« À lire : … », "Check out …": an invitation, not a statement."""
         return bool(words_of(self.code).compiled("reading_on").search(self.flat, start, position))
@@ -111,9 +127,9 @@ class Frames:
     def passes_on(self, one: SourceMention, other: SourceMention) -> bool:
         """« ce billet fait état d'un communiqué »: the first has the second."""
         between = self.flat[one.end : other.start]
-        return len(between) < 120 and bool(
-            words_of(self.code).compiled("mentions_work").search(between)
-        )
+        passes = words_of(self.code).compiled("mentions_work").search(between)
+        about = _about(self.code).fullmatch(between)
+        return len(between) < 120 and bool(passes or about)
 
 
 @cache
@@ -123,6 +139,40 @@ def _verdict(code: str) -> re.Pattern[str]:
     that_is = joined(words.words("linking", "that_is"))
     verdicts = joined(words.words("linking", "verdicts"))
     return re.compile(rf"{that_is}(?:\s[\w']{{1,15}}){{1,4}}?\s{verdicts}")
+
+
+@cache
+def _about(code: str) -> re.Pattern[str]:
+    """ "a piece in The Gazette about the Orbis study"."""
+    return re.compile(rf"\s?{joined(load(code).words('linking', 'about'))}\s?(?:\w{{1,4}}['\s])?")
+
+
+@cache
+def _points_back(code: str) -> re.Pattern[str]:
+    return re.compile(joined(load(code).words("linking", "points_back")))
+
+
+@cache
+def _it_shows(code: str) -> re.Pattern[str]:
+    words = words_of(code)
+    finds = rf"(?:{words.pattern('finds')}|{words.pattern('says')})"
+    found = rf"(?:{words.pattern('auxiliaries')}\s){{0,2}}{words.pattern('found')}"
+    return re.compile(rf"{joined(load(code).words('linking', 'it'))}\s(?:{finds}|{found})")
+
+
+@cache
+def _citing(code: str) -> re.Pattern[str]:
+    words = words_of(code)
+    return re.compile(rf"{words.pattern('citing')}\s?{words.article}$")
+
+
+@cache
+def _figure_from(code: str) -> re.Pattern[str]:
+    words = words_of(code)
+    return re.compile(
+        rf"{words.pattern('figure_nouns')}(?:\s{{1,2}}[\w'-]{{2,15}}){{0,2}}?,?\s{{1,2}}"
+        rf"{words.pattern('figure_from')}\s?{words.article}$"
+    )
 
 
 @cache
@@ -173,8 +223,8 @@ def _shows(code: str) -> re.Pattern[str]:
     needs = "{1,3}" if words.grammar("past_needs_auxiliary") else "{0,3}"
     aside = r"(?:\s?[,(][^.;:!?]{0,50}[!]?[,)]|\s[\w'-]{2,15}){0,1}?"
     return re.compile(
-        rf"{aside}(?:\s{{1,2}}{helper}){{0,3}}\s{{1,2}}(?:{simple})"
-        rf"|{aside}(?:\s{{1,2}}{helper}){needs}\s{{1,2}}(?:{past})"
+        rf"{aside},?(?:\s{{1,2}}{helper}){{0,3}}\s{{1,2}}(?:{simple})"
+        rf"|{aside},?(?:\s{{1,2}}{helper}){needs}\s{{1,2}}(?:{past})"
     )
 
 

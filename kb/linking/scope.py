@@ -62,6 +62,8 @@ class Scope:
             named = self._named(unit)
             if story is not None and self._ends_story(unit, named, story):
                 story = None
+            if reach and self._cited_by_it(unit, reach):
+                continue
             if unit.evidence or named:
                 own = self._reach_of(unit, named)
                 reach = own or (None if unit.evidence else reach)
@@ -102,10 +104,35 @@ class Scope:
             ):
                 self._give(unit, story, "the study the article is about", 0.6)
 
+    def _cited_by_it(self, unit: Unit, reach: _Reach) -> bool:
+        """« The authors warn that “… (see Brun, 2013)” »: Brun, through the study spoken of."""
+        cited = [e for e in unit.evidence if e.rule == "author and year"]
+        inside = all(any(q.start <= e.start < q.end for q in unit.quotations) for e in cited)
+        if not cited or len(cited) < len(unit.evidence) or not inside:
+            return False
+        if not self.frames.goes_on(unit.start, unit.end) or unit.paragraph != reach.paragraph:
+            return False
+        for evidence in cited:
+            evidence.via = reach.work if evidence.via is None else evidence.via
+        return True
+
     # -- what reaches a unit -----------------------------------------------------------------
 
     def _carried(self, unit: Unit, reach: _Reach, before: Unit) -> _Reach | None:
         """« 80,6 % des interviewés … 83,9 % jugent … » after « une étude de Lune »."""
+        near = unit.paragraph - reach.paragraph <= 1
+        if near and unit.tells and self.frames.points_back(unit.start, unit.end):
+            self._give(unit, reach, "said in the work before", 0.8)
+            return reach
+        if (
+            unit.paragraph == reach.paragraph
+            and reach.research
+            and (unit.statistics or unit.quotations)
+            and self.frames.it_shows(unit.start, unit.end)
+            and not self.people_in.starting_in(before.start, before.end)
+        ):
+            self._give(unit, reach, "carried on from the sentence before", 0.85)
+            return reach
         if self._another_voice(unit, before, reach.work):
             return None
         if unit.speakers and not self._speaks_for(unit, reach):

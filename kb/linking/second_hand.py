@@ -12,6 +12,9 @@ from kb.linking.evidence import RESEARCH
 from kb.linking.frames import Frames
 from kb.records import Mentions, Relay
 
+_ORGANISATION_SAYS = frozenset({"an organisation says", "according to"})
+_OPENING = 12  # characters: « Un chiffre tiré de … » opens its sentence
+
 
 class SecondHand:
     """Finds the relays of one article."""
@@ -30,6 +33,8 @@ class SecondHand:
         for at, unit in enumerate(units):
             self._relayed(unit)
             self._passed_on(unit)
+            self._citing(unit)
+            self._figure_from(units, at)
             if at and units[at - 1].paragraph == unit.paragraph:
                 self._passed_on_before(units[at - 1], unit)
             self._medium(unit)
@@ -89,6 +94,52 @@ class SecondHand:
             if self.kinds[other.work] & RESEARCH and self.frames.passes_on(one, other):
                 self.known[other.work] = one.work
                 unit.evidence = [e for e in unit.evidence if e.work != one.work]
+
+    def _citing(self, unit: Unit) -> None:
+        """« Lune, citant des chiffres de l'Ibis, dit que 40 % … »: the Ibis, through Lune."""
+        for cited in unit.evidence:
+            if not self.frames.cites(cited.start, unit.start):
+                continue
+            tellers = [e for e in unit.evidence if e is not cited and e.rule in _ORGANISATION_SAYS]
+            for teller in tellers[:1]:
+                cited.via = teller.work
+                unit.evidence = [e for e in unit.evidence if e is not teller]
+                return
+
+    def _figure_from(self, units: list[Unit], at: int) -> None:
+        """« Elle rappelle que 22 % …, un chiffre tiré du Suivi des phares »: through her text.
+
+        A sentence of its own (« Un chiffre tiré du Suivi des phares. ») is about the one before.
+        """
+        unit = units[at]
+        for source in unit.sources:
+            found = self.frames.figure_from(source.start, unit.start)
+            if found is None or source.rule not in (rules.NAMED, rules.AGAIN, rules.ORIGIN):
+                continue
+            opens = found.start() - unit.start < _OPENING
+            told = units[at - 1] if opens and at and not unit.statistics else unit
+            if told.paragraph != unit.paragraph or not told.tells:
+                continue
+            tellers = [e for e in told.evidence if e.work != source.work]
+            told.add(
+                Evidence(source.work, source.start, source.end, "where the figure is from", 0.85)
+            )
+            via = tellers[-1].work if tellers else self._work_before(units, at)
+            for evidence in told.evidence:
+                if evidence.work == source.work and via not in (None, source.work):
+                    evidence.via = via
+            told.evidence = [e for e in told.evidence if e not in tellers]
+            if told is not unit:
+                unit.evidence = [e for e in unit.evidence if e.work != source.work]
+
+    def _work_before(self, units: list[Unit], at: int) -> int | None:
+        """« Sur son blog, elle … Elle y rappelle … »: the work that « y » stands for."""
+        unit = units[at]
+        if at and self.frames.points_back(unit.start, unit.end):
+            before = units[at - 1]
+            if before.paragraph == unit.paragraph and before.evidence:
+                return before.evidence[-1].work
+        return None
 
     def _passed_on_before(self, before: Unit, unit: Unit) -> None:
         """« Je découvre le billet d'Ana Brun. Elle y commente un sondage de Lune. »"""

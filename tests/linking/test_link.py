@@ -31,6 +31,22 @@ FR, EN = "fr", "en"
         # whose report it is
         ("L'Ibis s'alarme. Dans une note, l'institut dit que 43 % des marins lisent.", FR, "43 %", "Ibis"),
         ("In its yearly report, Orbis found that 40% of sailors read.", EN, "40%", "Orbis"),
+        # the organisation named before, by what it is
+        ("Ada Brun, du collectif Port sans brume, proteste. D'après le collectif, 9 % des marins lisent.", FR, "9 %", "Port sans brume"),
+        ("According to the Brume Tide Directorate, 3% of oil leaked. The directorate, which sent ships, put the loss at $5 million.", EN, "$5 million", "Tide Directorate"),
+        # a common noun tells that the name is an institution's
+        ("48 000 foyers sont dans le noir, d'après le gestionnaire de réseau Orbis Énergie.", FR, "48 000", "Orbis Énergie"),
+        ("La mer monte de 12 %, a indiqué l'Observatoire normand des phares (ONP).", FR, "12 %", "Observatoire normand des phares"),
+        ("Le port coûte 4 millions d'euros, rappelle l'association Rescapés du chenal dans un communiqué.", FR, "4 millions", "Rescapés du chenal"),
+        ("Environmental group Blue Tide disagreed, noting that Brume is home to 15% of the puffins.", EN, "15%", "Blue Tide"),
+        # works that nobody signs
+        ("Huit marins sur dix lisent, d’après une enquête interne menée en mai.", FR, "Huit marins", "enquête interne"),
+        ("Summers run 8 degrees hotter, a 2020 paper in the Journal of Brume Tides showed.", EN, "8 degrees", "Journal of Brume Tides"),
+        ("In a report, the charity Orbis said 40% of wells leak. The report, “Salt and Silt,” also found that 5% are dry.", EN, "5%", "Orbis"),
+        ("A 2014 study found that 34% read. The study, led by Dr. Ada Moon, also found that 2% write.", EN, "34%", "Ada Moon"),
+        # the work named before, by a pronoun
+        ("Une étude commandée au cabinet Orbis chiffre le port à 48 millions d'euros. Elle prévoit 1 100 passages.", FR, "1 100", "Orbis"),
+        ("The Tide Bureau sells fish. In a statement, it said that 40% of fish are lost.", EN, "40%", "Tide Bureau"),
         # carried on
         ("Selon une étude de l'Ibis, 80 % des marins lisent. 83,9 % écrivent.", FR, "83,9 %", "Ibis"),
         ("Selon l'Ibis, 80 % lisent. Parmi les sondés, 12 % écrivent.", FR, "12 %", "Ibis"),
@@ -112,6 +128,10 @@ def test_study_in_the_sentence_article_in_the_note() -> None:
     [
         ("64 % des marins lisent (source : Orbis Lab dans une étude relayée sur La Vigie).", FR, "64 %", "Orbis", "La Vigie"),
         ("Les marins lisent 22 % de plus (source : étude du cabinet Orbis, citée par Les Échos).", FR, "22 %", "Orbis", "Échos"),
+        ("Lunascope, citing data from the state auditor, says storms cause 40% of wrecks.", EN, "40%", "state auditor", "Lunascope"),
+        ("Dans une tribune parue dans Le Courrier des phares, Ada Brun note que 22 % des marins lisent. Un chiffre tiré du Suivi normand des ports.", FR, "22 %", "Suivi", "Courrier des phares"),
+        ("A review by the Orbis Institute found that 6% read. The authors warned that “fatigue sets in after eight nights (see Brun and Roy, 2013).”", EN, "eight nights", "Brun and Roy", "Orbis Institute"),
+        ("Un rapport de la Cour des marées, révélé en mai par le site Brume Info, compte 3 phares. Les juges y pointaient « un abandon des feux depuis dix ans ».", FR, "un abandon", "Cour des marées", "Brume Info"),
         ("Un rapport de la Cour des marées, révélé en mai par le site Brume Info, compte 40 % de phares.", FR, "40 %", "Cour des marées", "Brume Info"),
         ("D’après une enquête de l'Ibis citée hier par Le Courrier, 55 % des marins lisent.", FR, "55 %", "Ibis", "Courrier"),
         ("Just 38% of sailors read, an Orbis poll seen by the Guardian found.", EN, "38%", "Orbis", "Guardian"),

@@ -9,8 +9,10 @@ from kb.extraction.names.vocabulary import vocabulary
 from kb.extraction.references.brackets import find_in_brackets, find_narrative
 from kb.extraction.references.capitals import Capitals
 from kb.extraction.references.drafts import (
+    ACADEMIC,
     AUTHOR,
     GENERIC,
+    HYPERLINK,
     LISTED,
     NAMED,
     ORIGIN,
@@ -21,7 +23,7 @@ from kb.extraction.references.drafts import (
 from kb.extraction.references.hyperlinks import find_embedded, find_hyperlinks
 from kb.extraction.references.lines import find_addresses, with_addresses
 from kb.extraction.references.naming import Name, is_medium, name_at
-from kb.extraction.references.notes import find_notes, with_works
+from kb.extraction.references.notes import Notes, find_notes, with_works
 from kb.extraction.references.origins import Origin, find_origins
 from kb.extraction.references.phrases import Phrase, find_phrases
 from kb.extraction.references.places import Cover, Places
@@ -30,6 +32,9 @@ from kb.extraction.references.words import flatten, words_of
 from kb.extraction.references.works import number_works
 from kb.languages import fold
 from kb.records import Article, LinkMention, Note, PersonMention, SourceMention
+
+_NEAR = 1500  # characters: further back « le collectif » is another
+_RESEARCH = frozenset({"study", "survey", "report"})
 
 __all__ = ["find_references"]
 
@@ -43,7 +48,7 @@ def find_references(
     which claim rests on which work, and leaves out what no claim rests on.
     """
     text, code = article.plain.text, article.language
-    people = _People(names, code)
+    people = _People(names, code, text)
     placed = Places(links)
     capitals = Capitals(article, names)
     before = _Before(article, people, capitals)
@@ -71,10 +76,11 @@ def find_references(
                     drafts.append(_from_author(origin))
                 continue
             if capitals.can_speak(origin.name) and not _is_own(article, origin.name):
-                drafts.append(_from_origin(origin, code))
+                drafts.append(_from_origin(origin, code, people))
     drafts.extend(draft for _, _, draft in find_embedded(article, placed))
     drafts.extend(find_hyperlinks(article, placed))
     drafts = with_addresses(article, drafts, placed)
+    _note(drafts, notes, article)
     drafts.extend(find_addresses(article, drafts, placed, notes.spans))
     drafts = number_works(_without_people(_without_twins(drafts), people))
     mentions = tuple(
@@ -99,6 +105,26 @@ def find_references(
     return mentions, with_works(notes, drafts)
 
 
+def _note(drafts: list[Draft], notes: Notes, article: Article) -> None:
+    """« Une étude de Lune montre que … (3) »: entry 3, if it is of a study, is that study."""
+    entries = {d.label: d for d in drafts if d.label is not None}
+    studies = Places(
+        d for d in drafts if d.kind in _RESEARCH and d.rule in (NAMED, ACADEMIC) and not d.url
+    )
+    sentences = Places(article.sentences)
+    for note in notes.notes:
+        entry = entries.get(notes.stands_for.get(note.label, note.label))
+        if entry is None or entry.kind not in _RESEARCH:
+            continue
+        for marker in note.markers:
+            sentence = sentences.holding(marker.start) or sentences.holding(marker.start - 3)
+            if sentence is None:
+                continue
+            before = studies.starting_in(sentence.start, marker.start)
+            if before and before[-1].noted is None and before[-1].determiner != "plural":
+                before[-1].noted = entry.label
+
+
 def _is_own(article: Article, name: Name) -> bool:
     """The article's author or site is no origin outside the article."""
     return fold(name.text) in {fold(article.author or ""), fold(article.site or "")}
@@ -107,8 +133,9 @@ def _is_own(article: Article, name: Name) -> bool:
 class _People:
     """Who is a person: a person is never a source of kind other."""
 
-    def __init__(self, names: Names, code: str) -> None:
-        self.words, self.code = vocabulary(code), code
+    def __init__(self, names: Names, code: str, text: str) -> None:
+        self.words, self.code, self._text = vocabulary(code), code, text
+        self._organisations = Places(names.organisations)
         self.people = Places(names.people)
         self.full = {fold(p.name) for p in names.people} | {fold(p.written) for p in names.people}
         self.organisations = {fold(o.name) for o in names.organisations}
@@ -126,6 +153,16 @@ class _People:
         if flat in self.full or self.people.holding(name.start):
             return True
         return bool(self.people.starting_in(name.start, min(name.end, name.start + 7)))
+
+    def organisation_called(self, word: str, position: int) -> str | None:
+        """« le collectif »: the organisation named before with that word in its name."""
+        before = self._organisations.starting_in(position - _NEAR, position)
+        for mention in reversed(before):
+            name = name_at(self._text, mention.start, self.code)
+            longest = max(mention.name, name.text if name else "", key=len)
+            if word in fold(longest).split() and " " in longest:
+                return longest
+        return None
 
     def cut_before_a_person(self, name: Name) -> Name:
         """« a dit à l'agence Orbis Ada Lune »: two names side by side."""
@@ -176,7 +213,8 @@ def _from_phrase(text: str, phrase: Phrase, people: _People, code: str) -> Draft
         container=container,
         published=phrase.published,
         possessive=phrase.possessive,
-        unsigned=phrase.unsigned,
+        unsigned=phrase.unsigned and not phrase.neuter,
+        nameless=phrase.neuter,
         same_as_before=not phrase.named and _only_describes(text, phrase, code),
     )
 
@@ -187,7 +225,9 @@ def _sign(drafts: list[Draft], sentence: tuple[int, int], before: _Before) -> No
     Only for a work without a maker, said to be somebody's: whoever was named before it.
     """
     for draft in drafts:
-        if draft.author or draft.publisher or not (draft.unsigned or draft.possessive):
+        if draft.author or draft.publisher:
+            continue
+        if not (draft.unsigned or draft.possessive or draft.nameless):
             continue
         if before.people.named_in(*sentence):
             continue
@@ -196,6 +236,8 @@ def _sign(drafts: list[Draft], sentence: tuple[int, int], before: _Before) -> No
             draft.author, draft.publisher = person.name, person.organisation
         elif organisation is not None:
             draft.publisher = organisation
+        if draft.named and draft.kind == "press release":
+            draft.confidence = 0.9
 
 
 class _Before:
@@ -229,14 +271,20 @@ def _only_describes(text: str, phrase: Phrase, code: str) -> bool:
     return bool(found) and not before[found[-1].end() :].strip()
 
 
-def _from_origin(origin: Origin, code: str) -> Draft:
+def _from_origin(origin: Origin, code: str, people: _People) -> Draft:
+    publisher: str | None = origin.name.text
+    word = ""
+    if origin.rule == GENERIC:
+        word = fold(origin.name.text).replace("'", " ").split()[-1]
+        publisher = people.organisation_called(word, origin.name.start)
     return Draft(
         origin.name.start,
         origin.name.end,
         "article" if origin.rule == ORIGIN and is_medium(origin.name.text, code) else "other",
         origin.rule,
         {SAYS: 0.6}.get(origin.rule, 0.85),
-        publisher=None if origin.rule == GENERIC else origin.name.text,
+        cue=word,
+        publisher=publisher,
         aliases=(origin.alias,) if origin.alias else (),
     )
 
@@ -259,9 +307,7 @@ def _within_phrase(origin: Origin, phrases: list[Phrase]) -> bool:
 
 def _is_in_a_name(phrase: Phrase, origins: list[Origin]) -> bool:
     """« …, a indiqué l'Observatoire des phares »: an institution, not a work."""
-    return any(
-        o.name.head is not None and o.name.start < phrase.end <= o.name.end for o in origins
-    )
+    return any(o.name.head is not None and o.name.start < phrase.end <= o.name.end for o in origins)
 
 
 def _within_relay(origin: Origin, relays: list[Draft]) -> bool:
@@ -307,6 +353,8 @@ def _without_twins(drafts: list[Draft]) -> list[Draft]:
 
 def _mates(one: Draft, other: Draft) -> bool:
     """Whether two overlapping drafts are one place: not a bracket around several works."""
-    if LISTED in (one.rule, other.rule) or RELAY in (one.rule, other.rule):
+    if LISTED in (one.rule, other.rule):
         return False
+    if RELAY in (one.rule, other.rule):  # « relayé par [Le Soir](…) » has an address
+        return other.rule == HYPERLINK
     return one.label is None and other.label is None

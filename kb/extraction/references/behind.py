@@ -110,7 +110,7 @@ class Behind:
     def _apposed_title(self) -> bool:
         """ "a report from the Moon Foundation, Bills Without Tears, estimated": between commas."""
         opened = re.compile(r",\s").match(self.sentence, self.end)
-        if not opened or self.title or not (self.makers or self.published):
+        if not opened or self.title or not (self.makers or self.published or self.kind == "book"):
             return False
         title = _TITLE_CASE.match(self.sentence, opened.end())
         if title is None:
@@ -156,6 +156,9 @@ class Behind:
             if not opened or passes_on(self.code).search(opened.group()):
                 continue
             name = name_at(self.sentence, _skip(self.sentence, opened.end()), self.code)
+            if name is None and role == "in":  # "in the Journal of Tides": not « in the journal »
+                word = re.compile(r",?\s{1,2}\w+").match(self.flat, self.end)
+                name = name_at(self.sentence, word.end() + 1, self.code) if word else None
             if name is None and role == "by":
                 name = name_after_role(self.sentence, opened.end(), self.code)
             if name is None:

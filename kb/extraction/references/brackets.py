@@ -14,6 +14,8 @@ from kb.extraction.references.words import flatten, words_of
 from kb.records import LinkMention
 
 _BRACKET = re.compile(r"\(([^()\n]{2,300}(?:\n[^()\n]{2,200})?)\)|\[([^\[\]()\n]{6,300})\]")
+# « Orbis/Ibis », "Tide Office/Moon"
+_COMPOUND = r"[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}(?:/[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3})+"
 _YEAR = re.compile(r"(?:,|\s)\s{0,2}((?:1[89]|20)\d\d)[a-z]?(?=[\s,;:.)\]]|$)")
 _BARE = re.compile(
     r"\s{0,2}(?P<name>[^,;:()]{2,60}?)\s{0,2}(?:,\s{0,2}(?P<year>(?:19|20)\d\d)\s{0,2})?$"
@@ -124,7 +126,7 @@ def _bare_name(text: str, bracket: tuple[int, int], content: str, code: str) -> 
     if name is None or (
         name.end < match.end("name") and content[name.end : match.end("name")].strip(" /&")
     ):
-        compound = re.fullmatch(r"[A-Z][\w.&-]*(?:/[A-Z][\w.&-]*)+", match["name"].strip())
+        compound = re.fullmatch(_COMPOUND, match["name"].strip())
         if not compound:
             return
     written = match["name"].strip()

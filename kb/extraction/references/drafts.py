@@ -49,6 +49,8 @@ class Draft:
     same_as_before: bool = False
     possessive: bool = False  # « son rapport », "its report"
     unsigned: bool = False  # « Dans une étude, elle montrait »: whoever « elle » is made it
+    nameless: bool = False  # "In a statement, it said": the organisation named before made it
+    noted: str | None = None  # label of the note that gives its reference
     label: str | None = None  # of the note whose entry this is
 
     @property

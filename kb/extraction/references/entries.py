@@ -12,6 +12,8 @@ from kb.reading.dates import find_dates
 from kb.records import LinkMention
 
 _QUOTED = re.compile(r"[«“\"]\s{0,2}([^«»“”\"]{3,300}?)\s{0,2}[»”\"]")
+# « vol. 7, n° 2 », "12(3):201-9": a journal's volume
+_VOLUME = re.compile(r"\bvol\.\s?\d|\b\d{1,3}\(\d{1,2}\)")
 _DASH = re.compile(r"\s[–—-]\s")
 _PERSON = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'.-]*|de|du|la|le|van|von|der|d’|Mac|Mc)(?:\s(?:[A-ZÀ-Þ][\w’'.-]*|de|du|la|le|van|von|der)){1,4}"
@@ -51,8 +53,9 @@ def read_entry(text: str, start: int, end: int, code: str, links: Places[LinkMen
     if title is None and container is None and author is None:
         rest = undated.strip(" .,;:–—-()\n\t")
         title = rest if len(rest) > 3 else (link.anchor_text if link else None)
+    journal = doi is not None or _VOLUME.search(text, start, end) is not None
     return Entry(
-        kind=_kind(words, code, bool(container), bool(link)),
+        kind=_kind(words, code, bool(container), bool(link), journal),
         title=title,
         author=author,
         container=container,
@@ -89,7 +92,7 @@ def _cleaned(part: str) -> str:
     return part.strip(" .,;:–—-()[]\n\t")
 
 
-def _kind(words: str, code: str, contained: bool, linked: bool) -> str:
+def _kind(words: str, code: str, contained: bool, linked: bool, journal: bool) -> str:
     flat = flatten(words)
     kinds = words_of(code).kinds
     for word in sorted(kinds, key=len, reverse=True):
@@ -97,6 +100,8 @@ def _kind(words: str, code: str, contained: bool, linked: bool) -> str:
             code
         ).folded("weak", "words"):
             return kinds[word]
+    if journal:
+        return "study"
     if contained:
         return "article"
     return "web page" if linked else "other"

@@ -14,6 +14,8 @@ from kb.extraction.references.naming import (
 )
 from kb.extraction.references.words import words_of
 
+_EARLY = 60  # characters: where the subject of a sentence stands
+
 
 def whose(sentence: str, end: int, code: str) -> list[Name]:
     """« Dans son rapport annuel, la Cour des comptes … »: the subject behind the comma."""
@@ -56,3 +58,13 @@ def who_says_so_in_it(sentence: str, flat: str, begin: int, code: str) -> list[N
     name = replace(names[-1], start=names[-1].start + window, end=names[-1].end + window)
     between = flat[name.end : window + inside.start()]
     return [name] if len(between) <= 25 and not re.search(r"[.;:!?()]", between) else []
+
+
+def whose_release(sentence: str, flat: str, begin: int, code: str) -> list[Name]:
+    """ "The owner, Orbis, declined to comment but praised its crew in a press release.": Orbis.
+
+    The first name of the sentence, if the release is only how it was said.
+    """
+    if not re.search(rf"{words_of(code).pattern('within')}\s$", flat[max(0, begin - 12) : begin]):
+        return []
+    return [name for name in all_names_in(sentence[:begin], code)[:1] if name.start < _EARLY]

@@ -22,6 +22,7 @@ _WORD = (
     r"|\d{1,4}[A-Za-zÀ-ÿ][^\W_]{0,40})"
 )
 _GENITIVE = re.compile(r"['’]s?$")
+_TWICE = re.compile(r"(?i:(\w{3,16}) à \1)(?!\w)")
 _NOUN = re.compile(r"[a-zà-ÿ]{3,20}\s{1,2}(?=[A-ZÀ-Þ])")
 _FIRST = re.compile(r"[^\W\d_][\w’']*")
 
@@ -89,6 +90,9 @@ def _run_on(text: str, end: int, code: str) -> int:
     communs ») and a complement (« Sinistrés du littoral », « Logis sans froid »).
     """
     for _ in range(3):
+        twice = _TWICE.match(text, max(text.rfind(" ", 0, end) + 1, end - 20))
+        if twice and twice.start() < end <= twice.end():  # « le réseau Page à page »
+            end = twice.end()
         more = _runs_on(code).match(text, end)
         if more is None:
             break
@@ -168,6 +172,9 @@ def name_at(text: str, position: int, code: str) -> Name | None:
     small_end = _small_end(code).match(text, plain.end())
     if small_end and " " not in plain.group():  # « la Sécurité routière »
         return _name(text, start, small_end.end(), None, code)
+    if article and text[article.start()].islower() and re.fullmatch(r"[A-Z][a-zà-ÿ]+", plain[0]):
+        # « tiré du Suivi normand des ports »
+        return _name(text, start, _run_on(text, plain.end(), code), None, code)
     return _name(text, start, plain.end(), None, code)
 
 
@@ -175,10 +182,14 @@ _ROLE = re.compile(r"\s?(?:[a-zà-ÿ]{1,3}[\s’'])?(?:[a-zà-ÿ-]{3,20}\s){1,3}
 
 
 def name_after_role(text: str, position: int, code: str) -> Name | None:
-    """« l’économiste Jean-Michel Lune »: a role, then a first and a last name."""
+    """« l’économiste Jean-Michel Lune », "the charity Ibis": what it is, then the name."""
     role = _ROLE.match(text, position)
     name = name_at(text, role.end(), code) if role else None
-    return name if name and name.head is None and " " in name.text else None
+    if role is None or name is None or name.head is not None:
+        return None
+    kind = fold(role.group().split()[-1])
+    institution = kind in words_of(code).folded("generic") | words_of(code).folded("heads")
+    return name if " " in name.text or institution else None
 
 
 def names_in(text: str, code: str) -> list[Name]:
@@ -202,9 +213,15 @@ def _name(text: str, start: int, end: int, head: str | None, code: str) -> Name 
             start += 1
         first = _FIRST.match(text, start, end)
     written = _GENITIVE.sub("", text[start:end].rstrip(" .,;:-–’'&"))
-    if len(written) < 2 or _article(code).fullmatch(written + " "):
+    alone = fold(written).strip(".")
+    if len(written) < 2 or alone in vocabulary(code).titles or alone in _articles(code):
         return None
     return Name(start, start + len(written), written, head)
+
+
+@cache
+def _articles(code: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in load(code).words("references", "articles"))
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kb.extraction.references.drafts import GENERIC, MEDIUM, ORIGIN, SAYS, TEAM
-from kb.extraction.references.naming import Name, all_names_in, is_medium, name_at
+from kb.extraction.references.naming import Name, all_names_in, is_medium, name_after_role, name_at
 from kb.extraction.references.words import flatten, words_of
 
 
@@ -51,9 +51,18 @@ def find_origins(text: str, start: int, end: int, code: str) -> list[Origin]:
 
 def _according(sentence: str, flat: str, code: str) -> Iterator[Origin]:
     """« selon l'Insee », "according to the World Bank"."""
-    for cue in words_of(code).compiled("according").finditer(flat):
+    words = words_of(code)
+    cues = (
+        words.pattern("according"),
+        words.pattern("citing"),
+        # « Un chiffre tiré du Suivi des phares », "a figure taken from the Tide Survey"
+        rf"{words.pattern('figure_nouns')}(?:\s{{1,2}}[\w'-]{{2,15}}){{0,2}}?,?\s{{1,2}}"
+        + words.pattern("figure_from"),
+    )
+    for cue in _either(*cues).finditer(flat):
         space = re.compile(r"\s{0,2}").match(flat, cue.end())
-        name = name_at(sentence, space.end() if space else cue.end(), code)
+        behind = space.end() if space else cue.end()
+        name = name_at(sentence, behind, code) or name_after_role(sentence, behind, code)
         if name:
             yield Origin(cue.start(), name.end, name, ORIGIN, _alias(sentence, name.end))
 
@@ -73,7 +82,9 @@ def _subjects(sentence: str, flat: str, code: str) -> Iterator[Origin]:
                 continue
             finds = _verbs(code, "finds").match(flat, position)
             says = _verbs(code, "says").match(flat, position)
-            verb = finds or says
+            verb = (
+                finds or says or (position == after and _says_beside(sentence, flat, after, code))
+            )
             if verb and position != after and name_at(sentence, _behind(flat, verb.end()), code):
                 break  # « Après l'orage Ada, la mer montait, rappelle l'Ibis »: another speaks
             if verb:
@@ -84,6 +95,19 @@ def _subjects(sentence: str, flat: str, code: str) -> Iterator[Origin]:
                 break
 
 
+def _says_beside(sentence: str, flat: str, position: int, code: str) -> re.Match[str] | None:
+    """ "Ibis disagreed, noting that 15% …": a verb of any kind, then one of saying."""
+    found = _beside(code).match(flat, position)
+    plain = found and not re.search(r"[A-ZÀ-Þ]", sentence[position : found.end()])
+    return found if plain else None
+
+
+@cache
+def _beside(code: str) -> re.Pattern[str]:
+    saying = words_of(code).pattern("saying_beside")
+    return re.compile(rf"\s[^.,;:!?()«»“”\"]{{3,60}},\s{saying}")
+
+
 def _behind(flat: str, position: int) -> int:
     return position + 1 if flat[position : position + 1] == " " else position
 
@@ -91,8 +115,11 @@ def _behind(flat: str, position: int) -> int:
 def _generic(sentence: str, flat: str, code: str) -> Iterator[Origin]:
     """« Le régulateur note que … », "…, the agency said": an organisation named before."""
     for word in _generic_words(code).finditer(flat):
-        behind = _verbs(code, "finds").match(flat, word.end()) or _verbs(code, "says").match(
-            flat, word.end()
+        aside = _ASIDE.match(sentence, word.end())
+        behind = any(
+            _verbs(code, kind).match(flat, position)
+            for kind in ("finds", "says")
+            for position in (word.end(), aside.end() if aside else word.end())
         )
         before = _before_a_name(code).search(flat, max(0, word.start() - 40), word.start())
         if behind or (before and before.end() == word.start()):
@@ -141,6 +168,11 @@ def _alias(sentence: str, end: int) -> str | None:
 
 
 @cache
+def _either(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+@cache
 def _verbs(code: str, kind: str) -> re.Pattern[str]:
     """The verb behind a subject: « constate », « a constaté », "also found"."""
     words = words_of(code)
@@ -168,7 +200,8 @@ def _inverted_verbs(code: str, kind: str) -> re.Pattern[str]:
 def _before_a_name(code: str) -> re.Pattern[str]:
     words = words_of(code)
     return re.compile(
-        rf"(?:{words.pattern('according')}|{words.pattern('inverted')})\s{{1,2}}{words.article}"
+        rf"(?:{words.pattern('according')}|(?:^|[,»”\"]\s){words.pattern('inverted')})"
+        rf"\s{{1,2}}{words.article}"
     )
 
 

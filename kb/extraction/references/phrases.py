@@ -15,9 +15,16 @@ from functools import cache
 from kb.extraction.names.vocabulary import vocabulary
 from kb.extraction.references.before import determiner_words, what_stands_before
 from kb.extraction.references.behind import Behind
-from kb.extraction.references.makers import who_brought_it_out, who_says_so_in_it, whose
+from kb.extraction.references.makers import (
+    who_brought_it_out,
+    who_says_so_in_it,
+    whose,
+    whose_release,
+)
 from kb.extraction.references.naming import Name
 from kb.extraction.references.words import flatten, joined, words_of
+
+_RESEARCH = frozenset({"study", "survey", "report"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Phrase:
     published: str | None = None
     possessive: bool = False  # « son rapport », "its report"
     unsigned: bool = False  # « Dans une étude, elle montrait »: a pronoun made it
+    neuter: bool = False  # "In a statement, it said": an organisation's pronoun
     weak: bool = False  # the cue alone says little: « données », "paper"
 
     @property
@@ -120,12 +128,13 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
     behind = Behind(sentence, flat, cue.end(), code, words_of(code).kinds[word])
     behind.read()
     makers = [name for name in (maker, *behind.makers) if name]
-    unsigned = generic = False
+    unsigned = generic = neuter = False
     new = determiner != "definite"  # « l'étude » names one whose maker is known
     if not makers and new and _opens_with(flat, begin, code):
         makers = [] if _too_common(word, code) else whose(sentence, behind.end, code)
         goes_on = None if makers else _goes_on_with_it(code).match(flat, behind.end)
         unsigned = goes_on is not None and goes_on["pronoun"] is not None
+        neuter = unsigned and goes_on is not None and _is_neuter(goes_on["pronoun"], code)
         generic = goes_on is not None and not unsigned
     if _possessive(code).match(flat, begin):
         if maker and not behind.title:  # "its annual Moon Skies report": a title, not a maker
@@ -133,8 +142,11 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
         makers = makers or whose(sentence, behind.end, code)
     if not makers:
         makers, medium = who_brought_it_out(sentence, flat, begin, code)
-        if not makers and new and words_of(code).kinds[word] not in ("web page", "book"):
+        own = new or bool(_possessive(code).match(flat, begin))
+        if not makers and own and words_of(code).kinds[word] not in ("web page", "book"):
             makers = who_says_so_in_it(sentence, flat, begin, code)
+        if not makers and words_of(code).kinds[word] == "press release":
+            makers = whose_release(sentence, flat, begin, code)
         behind.container = behind.container or medium
     proper = sentence[cue.start()].isupper() and cue.start() > begin
     if proper and not makers and not behind.title:
@@ -142,6 +154,12 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
     if determiner == "bare" and not makers and not behind.title and not behind.container:
         return None
     weak = word in words_of(code).folded("weak", "words")
+    if weak and determiner == "indefinite" and words_of(code).kinds[word] in _RESEARCH:
+        # « …, d'après une enquête interne », "an audit found that": it can only be a work
+        weak = not (
+            _origin_before(code).search(flat[max(0, begin - 30) : begin])
+            or _finds_behind(code).match(flat, behind.end)
+        )
     return Phrase(
         start=begin,
         end=behind.end,
@@ -154,8 +172,14 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
         published=behind.published or year,
         possessive=generic or bool(_possessive(code).match(flat, begin)),
         unsigned=unsigned,
+        neuter=neuter,
         weak=weak,
     )
+
+
+def _is_neuter(pronoun: str, code: str) -> bool:
+    """ "it": never a person."""
+    return vocabulary(code).pronouns.get(pronoun) == "neuter"
 
 
 def _too_common(word: str, code: str) -> bool:
@@ -177,6 +201,18 @@ def _goes_on_with_it(code: str) -> re.Pattern[str]:
     pronouns = joined(tuple(vocabulary(code).pronouns))
     generic = rf"{words.pattern('definite')}\s{{0,2}}{words.pattern('generic')}"
     return re.compile(rf"[^.;:!?()«»“”\",]{{0,60}},\s(?:(?P<pronoun>{pronouns})|{generic})")
+
+
+@cache
+def _origin_before(code: str) -> re.Pattern[str]:
+    return re.compile(rf"{words_of(code).pattern('according')}\s?$")
+
+
+@cache
+def _finds_behind(code: str) -> re.Pattern[str]:
+    words = words_of(code)
+    helpers = rf"(?:\s{{1,2}}{words.pattern('auxiliaries')}){{0,3}}"
+    return re.compile(rf"{helpers}\s{{1,2}}(?:{words.pattern('finds')}|{words.pattern('found')})")
 
 
 @cache

@@ -19,6 +19,7 @@ from kb.extraction.references.drafts import (
     NAMED,
     NOTE,
     ORIGIN,
+    RELAY,
     SAYS,
     TEAM,
     Draft,
@@ -52,6 +53,7 @@ class Work:
     dates: set[str] = field(default_factory=set)
     makers: set[str] = field(default_factory=set)
     authors: set[str] = field(default_factory=set)
+    labels: set[str] = field(default_factory=set)  # of its notes
     signed: bool = False  # an author or publisher is known, not only where it appeared
 
     def add(self, draft: Draft) -> None:
@@ -60,6 +62,8 @@ class Work:
             self.entry = draft.start if self.entry is None else self.entry
         else:
             self.last = max(self.last, draft.end)
+        if draft.label is not None:
+            self.labels.add(draft.label)
         self.kinds.add(draft.kind)
         self.cues.add(draft.cue)
         self.rules.add(draft.rule)
@@ -137,7 +141,9 @@ def number_works(drafts: list[Draft]) -> list[Draft]:
 
 def _stands_alone(draft: Draft) -> bool:
     """Whether the words say which work it is, without one named before."""
-    if draft.rule in (AUTHOR, GENERIC, TEAM):
+    if draft.rule == GENERIC:
+        return draft.publisher is not None
+    if draft.rule in (AUTHOR, TEAM):
         return False
     if draft.rule != NAMED or draft.named:
         return True
@@ -165,15 +171,24 @@ def _work_of(draft: Draft, shelf: _Shelf, last: Draft | None) -> Work | None:
         for work in recent:
             if any(_alike(draft.title, title) for title in work.titles):
                 return work
+        # "In a report, Ibis … The report, “Nets and Knots,” also found …": its title comes later.
+        latest = next((w for w in recent if w.in_text and not w.titles), None)
+        again = draft.rule == NAMED and draft.determiner == "definite" and not _own(draft)
+        if latest and again and draft.cue in latest.cues and draft.start - latest.last < _FAR:
+            return latest
+    if draft.noted is not None:
+        return next((w for w in shelf.entries if draft.noted in w.labels), None)
     before = shelf.works[last.work] if last else None
     if draft.rule == GENERIC:
-        return before if last and draft.start - last.end < _FAR else None
+        return _of_generic(draft, recent, last)
     if draft.rule == AUTHOR:
         return _of_author(draft, recent)
     if draft.rule == TEAM:
         return _of_team(draft, recent)
     if draft.rule in (ORIGIN, SAYS, MEDIUM):
         return _of_organisation(draft, recent)
+    if draft.rule == RELAY:
+        return _of_same_maker_and_year(draft, recent) or _only_entry(draft, recent)
     if draft.rule != NAMED:
         behind = last is not None and last.rule == NAMED and 0 <= draft.start - last.end <= 3
         if draft.rule in (ACADEMIC, BRACKETS) and behind and before and _year_fits(draft, before):
@@ -190,13 +205,39 @@ def _work_of(draft: Draft, shelf: _Shelf, last: Draft | None) -> Work | None:
     return None
 
 
+def _of_generic(draft: Draft, recent: list[Work], last: Draft | None) -> Work | None:
+    """ "The council says": the organisation named before that is a council, or may be one."""
+    if draft.publisher:
+        return _of_organisation(draft, recent)
+    near = [w for w in recent if w.in_text and 0 <= draft.start - w.last < _FAR]
+    for work in near:
+        if any(draft.cue in fold(maker).split() for maker in work.makers):
+            return work
+    if last is None or draft.start - last.end >= _FAR:
+        return None
+    before = next((w for w in near if w.number == last.work), None)
+    # « le collectif » is not « l'Observatoire des phares »: that one says what it is.
+    other = before and any(set(fold(m).split()) & _institutions() for m in before.makers)
+    return None if other else before
+
+
 def _of_organisation(draft: Draft, recent: list[Work]) -> Work | None:
     """« L'Insee indique » after « une étude de l'Insee » is that study again."""
     for work in recent:
         same = work.in_text and _share_maker(_own(draft), work.makers)
         if same and (draft.rule != MEDIUM or MEDIUM in work.rules):
             return work
-    return None
+    return _only_entry(draft, recent)
+
+
+def _only_entry(draft: Draft, recent: list[Work]) -> Work | None:
+    """ "…, the Tide Office says" where the list has one page of that office, and "cited by"."""
+    entries = [
+        w
+        for w in recent
+        if w.entry is not None and not w.in_text and _share_maker(_own(draft), w.makers)
+    ]
+    return entries[0] if len(entries) == 1 else None
 
 
 def _of_author(draft: Draft, recent: list[Work]) -> Work | None:
@@ -247,6 +288,7 @@ def _named_alike(draft: Draft, recent: list[Work]) -> Work | None:
         nameless = not work.signed and not (draft.title and work.titles) and NAMED in work.rules
         near = 0 <= draft.start - work.last < _FAR and _same_family(draft.kind, work.kind)
         near = near and "other" not in (draft.kind, work.kind)
+        near = near and not (draft.possessive and draft.cue not in work.cues)
         if nameless and near and draft.determiner in ("definite", "bare"):
             return work
     return None
@@ -276,6 +318,9 @@ def _latest_of_kind(draft: Draft, recent: list[Work]) -> Work | None:
     before = [w for w in recent if w.in_text]
     for work in before:
         if draft.cue in work.cues:
+            return work
+    for work in before:  # « the guide » is "The Tide Guide", named before
+        if any(fold(name).split()[-1:] == [draft.cue] for name in (*work.makers, *work.titles)):
             return work
     if draft.confidence < 0.6 and draft.kind in ("other", "speech"):
         return None  # « les chiffres », "the order": too common to name a work again
@@ -327,6 +372,12 @@ def _content(text: str) -> frozenset[str]:
 def _fillers() -> frozenset[str]:
     """Words that tell no two names apart: « institut », "the", of every language."""
     return frozenset().union(*(words_of(code).folded("fillers") for code in codes()))
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    """Words that say what an organisation is: « observatoire », "council"."""
+    return frozenset().union(*(words_of(code).folded("generic") for code in codes()))
 
 
 def _share_maker(own: Iterable[str], makers: Iterable[str], loosely: bool = False) -> bool:

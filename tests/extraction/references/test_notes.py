@@ -99,3 +99,45 @@ def test_fields_of_an_entry(entry, language, author, title, container, published
         container,
         published,
     )
+
+
+def test_a_study_named_in_the_sentence_is_the_one_that_its_note_gives() -> None:
+    text = """La mer
+
+Une étude de l'université de Brume montre que 83 % des marins lisent (1).
+
+Sources
+
+(1) – Ana Brun et Paul Roy – « Lire en mer » – Revue des marées, vol. 7, n° 2, 2019
+"""
+    sources, notes = notes_of(text)
+    (work,) = notes[0].works
+    assert {s.work for s in sources if "Brume" in (s.publisher or "")} == {work}
+
+
+def test_a_newspaper_noted_behind_a_study_is_another_work() -> None:
+    text = """La mer
+
+Une étude de l'université de Brume montre que 83 % des marins lisent (1).
+
+Sources
+
+(1) – Ana Brun – « Lire en mer » – Le Courrier – 26 mai 2013
+"""
+    sources, notes = notes_of(text)
+    (work,) = notes[0].works
+    assert {s.work for s in sources if "Brume" in (s.publisher or "")} != {work}
+
+
+def test_the_relay_of_the_text_is_the_entry_of_that_newspaper() -> None:
+    text = """La mer
+
+L'institut Orbis, cité par Le Courrier des phares, estime à onze ans le délai.
+
+Sources
+
+Ana Brun – « Onze ans à attendre » – Le Courrier des phares – 9 mai 2013
+"""
+    sources, _ = notes_of(text)
+    works = {s.rule: s.work for s in sources}
+    assert works["relayed by"] == works["in the list of sources"]
