@@ -166,3 +166,17 @@ def test_a_writer_is_waited_for(gallery: Gallery, options: list[str], base: Base
     _, said = run.communicate(timeout=60)
     assert (run.returncode, said) == (1, b"")
     assert len(rows(path, "select id from link_checks")) == 1
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["info"]])
+def test_other_commands_do_without_the_network_client(arguments: list[str], base: Base) -> None:
+    if arguments == ["info"]:
+        arguments = ["info", "--db", str(base())]
+    code = (
+        "import sys\n"
+        "from kb.cli import main\n"
+        f"main({arguments!r}, standalone_mode=False)\n"
+        "assert not {'aiohttp', 'lxml', 'uvloop', 'ssl'} & set(sys.modules)"
+    )
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=root)
