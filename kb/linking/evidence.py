@@ -147,12 +147,10 @@ class Direct:
         """A post shown in the article: what it says rests on it."""
         for block in self.article.blockquotes:
             inside = [u for u in units if block.start <= u.start < block.end]
+            telling = [u for u in inside if u.tells] or inside[:1]
             for source in [s for u in inside for s in u.sources if s.rule == rules.EMBED]:
-                for unit in inside:
-                    if unit.tells:
-                        unit.add(
-                            Evidence(source.work, source.start, source.end, "quoted post", 0.85)
-                        )
+                for unit in telling:
+                    unit.add(Evidence(source.work, source.start, source.end, "quoted post", 0.85))
 
     # -- notes -----------------------------------------------------------------------------
 

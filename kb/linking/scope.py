@@ -10,7 +10,7 @@ from kb.languages import fold
 from kb.linking.claims import Evidence, Unit
 from kb.linking.evidence import RESEARCH
 from kb.linking.frames import Frames
-from kb.records import Article, Mentions, PersonMention, SourceMention
+from kb.records import Article, Mentions, PersonMention, SourceMention, Statistic
 
 _CARRYING = frozenset(
     {rules.NAMED, rules.AGAIN, rules.ORIGIN, rules.SAYS, rules.LINE, rules.HYPERLINK}
@@ -179,6 +179,9 @@ class Scope:
         makers = set(self.makers.get(work, "").split())
         for q in unit.quotations:
             own = set(fold(q.organisation or "").split()) & makers
+            counted = any(self._words(s) in (q.speaker or "") for s in unit.statistics)
+            if counted:
+                continue  # « quatre locataires sur dix jugent … »: those who were asked
             if q.speaker and not own and not self.frames.of_the_makers(q.speaker):
                 return True
         person = before is not None and self.people_in.starting_in(before.start, before.end)
@@ -280,6 +283,9 @@ class Scope:
         works = {e.work for e in unit.evidence if e.rule != "spoken to a medium"}
         works |= {s.work for s in named if s.confidence >= 0.7}
         return bool(works - {story.work}) and unit.start > story.start
+
+    def _words(self, statistic: Statistic) -> str:
+        return self.article.plain.text[statistic.start : statistic.end]
 
     # -- helpers ---------------------------------------------------------------------------------
 

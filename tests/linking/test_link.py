@@ -31,6 +31,11 @@ FR, EN = "fr", "en"
         # whose report it is
         ("L'Ibis s'alarme. Dans une note, l'institut dit que 43 % des marins lisent.", FR, "43 %", "Ibis"),
         ("In its yearly report, Orbis found that 40% of sailors read.", EN, "40%", "Orbis"),
+        # what somebody is quoted from
+        ("« Le port sera sauvé de la brume », a promis sur Twitter la ministre, Ada Moon-Brun.", FR, "Le port", "Ada Moon-Brun"),
+        ("As Ada Moon wrote in the Brume Ledger, “nobody ever got rich by painting a lighthouse white”.", EN, "nobody", "Brume Ledger"),
+        ("La romancière Ada Moon notait déjà, dans Le Phare Oublié (1934), que « le silence est un port pour les autres ».", FR, "le silence", "Le Phare Oublié"),
+        ("« Un port qui espionne ses marins n'est plus un port. »\n\n— Ada Moon, Le Phare oublié, 2018\n", FR, "Un port", "Le Phare oublié"),
         # the organisation named before, by what it is
         ("Ada Brun, du collectif Port sans brume, proteste. D'après le collectif, 9 % des marins lisent.", FR, "9 %", "Port sans brume"),
         ("According to the Brume Tide Directorate, 3% of oil leaked. The directorate, which sent ships, put the loss at $5 million.", EN, "$5 million", "Tide Directorate"),

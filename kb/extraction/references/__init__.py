@@ -27,6 +27,7 @@ from kb.extraction.references.notes import Notes, find_notes, with_works
 from kb.extraction.references.origins import Origin, find_origins
 from kb.extraction.references.phrases import Phrase, find_phrases
 from kb.extraction.references.places import Cover, Places
+from kb.extraction.references.quoted import find_dated_titles, find_posts, find_signatures
 from kb.extraction.references.relays import find_relays
 from kb.extraction.references.words import flatten, words_of
 from kb.extraction.references.works import number_works
@@ -51,6 +52,7 @@ def find_references(
     people = _People(names, code, text)
     placed = Places(links)
     capitals = Capitals(article, names)
+    flat = flatten(text)
     before = _Before(article, people, capitals)
     notes = find_notes(article, placed)
     drafts: list[Draft] = list(notes.drafts)
@@ -65,6 +67,8 @@ def find_references(
         _sign(drafts[-len(phrases) :] if phrases else [], (start, end), before)
         drafts.extend(find_in_brackets(text, start, end, code, placed, phrases))
         drafts.extend(find_narrative(text, start, end, code))
+        drafts.extend(find_posts(text, flat, start, end, code, people.last_in))
+        drafts.extend(find_dated_titles(text, start, end, people.last_in))
         relays = list(find_relays(text, start, end, code))
         drafts.extend(relays)
         for found in origins:
@@ -77,6 +81,7 @@ def find_references(
                 continue
             if capitals.can_speak(origin.name) and not _is_own(article, origin.name):
                 drafts.append(_from_origin(origin, code, people))
+    drafts.extend(find_signatures(article))
     drafts.extend(draft for _, _, draft in find_embedded(article, placed))
     drafts.extend(find_hyperlinks(article, placed))
     drafts = with_addresses(article, drafts, placed)
@@ -174,6 +179,11 @@ class _People:
 
     def named_in(self, start: int, end: int) -> bool:
         return bool(self.people.starting_in(start, end))
+
+    def last_in(self, start: int, end: int) -> PersonMention | None:
+        """The person named last in the stretch."""
+        found = self.people.starting_in(start, end)
+        return found[-1] if found else None
 
     def last_before(self, position: int) -> PersonMention | None:
         """The person named last before the position, if not far from it."""

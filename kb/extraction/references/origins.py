@@ -160,6 +160,10 @@ def _told(sentence: str, flat: str, code: str) -> Iterator[Origin]:
             name = name_at(sentence, cue.end(), code)
             if name and is_medium(name.text, code):
                 yield Origin(cue.start(), name.end, name, MEDIUM)
+    for cue in _wrote_in(code).finditer(flat):
+        name = name_at(sentence, cue.end(), code)
+        if name and (cue["article"] or is_medium(name.text, code)):
+            yield Origin(cue.start(), name.end, name, MEDIUM)
 
 
 def _alias(sentence: str, end: int) -> str | None:
@@ -216,6 +220,16 @@ def _team_at(code: str) -> re.Pattern[str]:
     words = words_of(code)
     return re.compile(
         rf"{words.pattern('teams')}\s{{1,2}}(?:at|from|of|in|de|du|des|d')(?:\s{{1,2}}|(?<=')){words.article}"
+    )
+
+
+@cache
+def _wrote_in(code: str) -> re.Pattern[str]:
+    """ "wrote in the Tide Ledger", « écrivait-elle dans le Courrier des phares »."""
+    words = words_of(code)
+    place = "(?:in|for|dans)"
+    return re.compile(
+        rf"{words.pattern('wrote')}(?:\s[\w'-]{{2,15}}){{0,2}}?\s{place}\s(?P<article>{words.article})"
     )
 
 
