@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from kb import addresses
 from kb.addresses.canonical import domain
+from kb.links.paths import split
 from kb.links.verdicts import Verdict
 
 _CODE = re.compile(r"/[A-Za-z0-9_-]{3,10}/?")
@@ -38,7 +38,7 @@ def target(url: str, verdict: Verdict, shorteners: frozenset[str]) -> str | None
 
 def is_short_form(url: str) -> bool:
     """Whether an address is a host and one short code, as shorteners make them."""
-    parts = urlsplit(url)
+    parts = split(url)
     return bool(_CODE.fullmatch(parts.path)) and not parts.query and not parts.fragment
 
 
@@ -55,10 +55,10 @@ def looks_like_shortener(checked: Sequence[tuple[str, str | None]]) -> bool:
     for url, final in checked:
         if domain(url) in _NEVER or not is_short_form(url) or not final:
             return False
-        code = urlsplit(url).path.strip("/")
-        if domain(final) == domain(url) or code in urlsplit(final).path:
+        code = split(url).path.strip("/")
+        if domain(final) == domain(url) or code in split(final).path:
             return False
-        if not urlsplit(final).path.strip("/"):
+        if not split(final).path.strip("/"):
             return False
         leads_to.add(domain(final))
         is_coded = is_coded and bool(re.search(r"\d|[a-z].*[A-Z]|[A-Z].*[a-z]", code))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from kb import addresses
+from kb.links.paths import split
 from kb.links.services import Service, as_json
 from kb.links.verdicts import GONE, OK, UNREACHABLE, Verdict
 
@@ -20,7 +21,7 @@ def handle_of(url: str) -> str | None:
     """The DOI or handle of an address that a resolver serves; None for all others."""
     if not _MAYBE.search(url) or addresses.host(url) not in _HOSTS:
         return None
-    name = unquote(urlsplit(url).path.lstrip("/"))
+    name = unquote(split(url).path.lstrip("/"))
     prefix, slash, suffix = name.partition("/")
     is_prefix = all(part.isdigit() for part in prefix.split("."))
     return name if slash and suffix and prefix and is_prefix else None
@@ -33,7 +34,7 @@ class Handles:
         self._service = service
         # A bare host stands for the service that it runs at the usual place.
         bare = base.rstrip("/")
-        self._base = bare if urlsplit(bare).path else f"{bare}/api/handles"
+        self._base = bare if split(bare).path else f"{bare}/api/handles"
 
     async def check(self, handle: str) -> Verdict:
         """Whether a DOI or handle is registered, and where it leads."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from kb.links import soft404, walls
 from kb.links.chain import Chain
@@ -12,6 +12,7 @@ from kb.links.faults import Fault
 from kb.links.fence import without_credentials
 from kb.links.fetch import Answer
 from kb.links.page import Page, page_of
+from kb.links.paths import split
 from kb.links.probe import Probe
 from kb.links.verdicts import (
     BLOCKED,
@@ -58,7 +59,7 @@ def fragment(url: str) -> str:
     """
     if "#" not in url:
         return ""
-    found = unquote(urlsplit(url).fragment).partition(":~:")[0]
+    found = unquote(split(url).fragment).partition(":~:")[0]
     return "" if found.startswith(("!", "/")) or found.lower() == "top" or "=" in found else found
 
 
@@ -104,7 +105,9 @@ async def _of_answer(
         return BLOCKED, why
     if answer.status in (204, 205) or (not answer.body and not answer.cut):
         return ERROR, "the answer is empty"
-    case = soft404.Case(url, chain, page, moved, is_shortened, probe)
+    # In the form in which it was asked for, which is a proper address.
+    asked = chain.hops[0].url if chain.hops else chain.final_url
+    case = soft404.Case(asked, chain, page, moved, is_shortened, probe)
     if why := await soft404.evidence(case):
         return SOFT_404, why
     return _works(url, chain, answer, page, moved)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from typing import NamedTuple
+from urllib.parse import unquote
 
 from kb.languages import fold
 from kb.links.wording import wording
@@ -15,15 +16,33 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
+# The standard library's own splitter raises for some addresses; this is RFC 3986's.
+_PARTS = re.compile(r"(?:[^:/?#]*:)?(?://[^/?#]*)?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
+
+
+class Parts(NamedTuple):
+    """What stands behind the host of an address, as it stands there."""
+
+    path: str
+    query: str
+    fragment: str
+
+
+def split(url: str) -> Parts:
+    """The parts of any address, however broken."""
+    found = _PARTS.match(url)
+    return Parts(*(part or "" for part in found.groups())) if found else Parts("", "", "")
+
+
 @lru_cache(maxsize=512)
 def segments(url: str) -> tuple[str, ...]:
     """The segments of the path, folded, without empty ones and without the page's extension."""
-    path = unquote(urlsplit(url).path[:2_000])
+    path = unquote(split(url).path[:2_000])
     return tuple(_EXTENSION.sub("", fold(part)) for part in path.split("/") if part)
 
 
 def query(url: str) -> str:
-    return urlsplit(url).query
+    return split(url).query
 
 
 def is_front(url: str) -> bool:

@@ -22,7 +22,7 @@ from kb.links.fence import without_credentials
 from kb.links.fetch import allow_many_connections
 from kb.links.services import Pace, Service
 from kb.links.settings import Settings
-from kb.links.verdicts import ARCHIVED, Verdict
+from kb.links.verdicts import ARCHIVED, SKIPPED, Verdict
 from kb.store import checks
 from kb.store.checks import Check, DueLink
 from kb.store.errors import explained
@@ -212,11 +212,18 @@ class _Run:
         loop = asyncio.get_running_loop()
         began = loop.time()
         try:
-            verdict = await self._checker.check(link.url, is_shortened=link.is_shortened)
+            verdict = await self._judged(link)
             took = round((loop.time() - began) * 1000)
             await self._results.put((link, self._made(link, verdict, took)))
         finally:
             self._window.release()
+
+    async def _judged(self, link: DueLink) -> Verdict:
+        try:
+            return await self._checker.check(link.url, is_shortened=link.is_shortened)
+        except Exception as error:  # a fault of ours: one link must not stop the others
+            why = f"kb failed to judge it ({type(error).__name__}: {error}); please report it"
+            return Verdict(SKIPPED, why, error=why)
 
     def _made(self, link: DueLink, verdict: Verdict, milliseconds: int) -> Check:
         checked = _written(self._now())

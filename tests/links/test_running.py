@@ -217,3 +217,25 @@ def test_links_that_survive_are_counted_by_the_year_of_their_article(
         ("2011", 11, 6, 3, 4, 1, 60.0, 31.3, 83.2),
         ("2014", 1, 1, 0, 0, 0, 100.0, 20.7, 100.0),
     ]
+
+
+def test_a_fault_of_our_own_stops_nothing(
+    gallery: Gallery, settings: Settings, base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kb.links.checking import Checker
+
+    real = Checker.check
+
+    async def fails(self: Checker, url: str, **options: bool) -> object:
+        if "gone" in url:
+            raise ZeroDivisionError("on purpose")
+        return await real(self, url, **options)
+
+    monkeypatch.setattr(Checker, "check", fails)
+    path = base(
+        gallery.url("http://plain.example/gone"),
+        gallery.url("http://plain.example/harvest-festival"),
+    )
+    assert check(path, settings).verdicts == {"skipped": 1, "ok": 1}
+    [row] = rows(path, "select evidence from link_checks where verdict = 'skipped'")
+    assert "on purpose" in str(row["evidence"])

@@ -13,7 +13,7 @@ from kb.links.bodies import unpacked
 from kb.links.chain import Chain, Hop
 from kb.links.fence import Fence, Refused, without_credentials
 from kb.links.fetch import Answer
-from kb.links.judging import judge
+from kb.links.judging import fragment, judge
 from kb.links.likeness import alike, sketch
 from kb.links.page import Page, onward, page_of
 from kb.links.probe import Probe, _place
@@ -62,6 +62,7 @@ def test_what_an_address_tells_is_found_without_fail(url: str) -> None:
     paths.is_front(url)
     paths.is_page(url)
     handles.handle_of(url)
+    fragment(url)
     without_credentials(url)
     expansion.is_short_form(url)
 
