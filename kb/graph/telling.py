@@ -75,8 +75,8 @@ def summary(selection: Selection, total: int, words: Wording) -> str:
     """« 120 of the base's 3,400. 87 ties lead out of the picture. »"""
     said = words("graph.shown", n=words.number(len(selection.nodes)), total=words.number(total))
     if selection.left_out:
-        key = "graph.left_out_many" if selection.left_out_more else "graph.left_out"
-        said += " " + words(key, n=words.number(selection.left_out))
+        key = "left_out_many" if selection.left_out_more else "left_out"
+        said += " " + words.count(key, selection.left_out)
     return said
 
 

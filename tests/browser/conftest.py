@@ -41,8 +41,28 @@ def browser():
 @pytest.fixture(scope="session")
 def base(tmp_path_factory):
     path = tmp_path_factory.mktemp("browser") / "kb.db"
-    make_base(path).close()
+    db = make_base(path)
+    check_links(db)
+    db.close()
     return path
+
+
+def check_links(db):
+    """As if the links had been checked: the study's page is gone, the short one leads on."""
+    with db.atomic():
+        db.execute(
+            "update links set verdict = 'gone', failing_since = '2026-01-02',"
+            " archive_url = 'https://web.archive.example/2014/etude' where url like '%brindille%'"
+        )
+        db.execute(
+            "update links set verdict = 'redirected',"
+            " final_url = 'https://www.potager.example/guide' where is_shortened = 1"
+        )
+        db.execute(
+            "insert into link_checks (id, link_id, checked, verdict, status)"
+            " select 'check-' || id, id, '2026-01-02T03:04:05Z', verdict,"
+            " iif(verdict = 'gone', 404, 200) from links"
+        )
 
 
 @pytest.fixture(scope="session")
