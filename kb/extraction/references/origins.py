@@ -51,15 +51,7 @@ def find_origins(text: str, start: int, end: int, code: str) -> list[Origin]:
 
 def _according(sentence: str, flat: str, code: str) -> Iterator[Origin]:
     """« selon l'Insee », "according to the World Bank"."""
-    words = words_of(code)
-    cues = (
-        words.pattern("according"),
-        words.pattern("citing"),
-        # « Un chiffre tiré du Suivi des phares », "a figure taken from the Tide Survey"
-        rf"{words.pattern('figure_nouns')}(?:\s{{1,2}}[\w'-]{{2,15}}){{0,2}}?,?\s{{1,2}}"
-        + words.pattern("figure_from"),
-    )
-    for cue in _either(*cues).finditer(flat):
+    for cue in _opens_an_origin(code).finditer(flat):
         space = re.compile(r"\s{0,2}").match(flat, cue.end())
         behind = space.end() if space else cue.end()
         name = name_at(sentence, behind, code) or name_after_role(sentence, behind, code)
@@ -172,8 +164,14 @@ def _alias(sentence: str, end: int) -> str | None:
 
 
 @cache
-def _either(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
+def _opens_an_origin(code: str) -> re.Pattern[str]:
+    words = words_of(code)
+    # « Un chiffre tiré du Suivi des phares », "a figure taken from the Tide Survey"
+    figure = (
+        rf"{words.pattern('figure_nouns')}(?:\s{{1,2}}[\w'-]{{2,15}}){{0,2}}?,?\s{{1,2}}"
+        + words.pattern("figure_from")
+    )
+    return re.compile("|".join((words.pattern("according"), words.pattern("citing"), figure)))
 
 
 @cache

@@ -55,7 +55,7 @@ class Words:
 
     def pattern(self, *path: str) -> str:
         """A pattern (flat text) for any word of a list of the [references] table."""
-        return joined(self.language.words("references", *path))
+        return _pattern(self.language.code, *path)
 
     def compiled(self, *path: str) -> re.Pattern[str]:
         return _compiled(self.language.code, *path)
@@ -82,6 +82,11 @@ class Words:
 def words_of(code: str) -> Words:
     """The words of the language with this code."""
     return Words(load(code))
+
+
+@cache
+def _pattern(code: str, *path: str) -> str:
+    return joined(load(code).words("references", *path))
 
 
 @cache
