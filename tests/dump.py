@@ -65,4 +65,6 @@ _SPANS = {
     "citations": "marker",
     "notes": "text",
     "source_mentions": "written",
+    "person_mentions": "written",
+    "organisation_mentions": "written",
 }

@@ -19,8 +19,8 @@ def mentions_in_text(article: Article, mentions: Mentions) -> Mentions:
         statistics=moved(plain, mentions.statistics),
         quotations=moved(plain, mentions.quotations),
         attributions=moved(plain, mentions.attributions),
-        people=moved(plain, mentions.people),
-        organisations=moved(plain, mentions.organisations),
+        people=_named(article, mentions.people),
+        organisations=_named(article, mentions.organisations),
         sources=moved(plain, mentions.sources),
         notes=tuple(_note(plain, note) for note in mentions.notes),
     )
@@ -34,6 +34,12 @@ def sections_in_text(article: Article) -> tuple[Section, ...]:
 def moved(plain: Plain, records: tuple[Record, ...]) -> tuple[Record, ...]:
     """Records with `start` and `end`, from plain to text positions."""
     return tuple(_moved(plain, record) for record in records)
+
+
+def _named(article: Article, names: tuple[Record, ...]) -> tuple[Record, ...]:
+    """Names as the stored text writes them, with its U+00A0 and its markup."""
+    found: tuple[Any, ...] = moved(article.plain, names)
+    return tuple(replace(name, written=article.text[name.start : name.end]) for name in found)
 
 
 def _moved(plain: Plain, record: Any) -> Any:
