@@ -13,12 +13,10 @@ from functools import cache, lru_cache
 from typing import Any
 
 from kb.extraction.names import Models
+from kb.extraction.names.models import NORMAL
 
 __all__ = ["Word", "parse"]
 
-# Curly apostrophes and odd spaces upset the tokenisers, as they do for names.
-# One character for one character, so that positions stay what they are.
-_NORMAL = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "‐": "-"})
 # A longer stretch without a sentence end is no prose, and a parse of it is worth nothing.
 _LONGEST = 1200
 # Several rules may ask for one sentence, one after the other.
@@ -47,7 +45,7 @@ def parse(models: Models | None, language: str, text: str) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=_KEPT)
 def _parsed(package: str, text: str) -> tuple[Word, ...]:
-    parsed = _pipeline(package)(text.translate(_NORMAL))
+    parsed = _pipeline(package)(text.translate(NORMAL))
     return tuple(
         Word(w.idx, w.idx + len(w), text[w.idx : w.idx + len(w)], w.pos_, w.dep_, w.head.i)
         for w in parsed

@@ -17,6 +17,7 @@ from kb.languages import fold
 _HANDLE_BEHIND = re.compile(r"\s?\(?@\w{2,30}")
 # « … »  – Mark Wafer, Ontario Disability Network
 _BYLINE = re.compile(r"[»”\"’]\s*(?:[–—―]|--?)\s?$")
+_AGED = re.compile(r",\s[1-9]\d(?:\sans)?,\s[a-zà-ÿ]")
 _LONGEST = 5
 
 
@@ -68,7 +69,12 @@ def found_beside(
 
 def _lone_first_name(text: str, found: Sequence[Word], run: range, vocabulary: Vocabulary) -> bool:
     """« Josiane, 71 ans, a son idée », « écrit Sabine, professeure d'histoire »."""
-    if len(run) > 1 or not vocabulary.is_first_name(found[run[0]].text):
+    if len(run) > 1:
+        return False
+    aged = _AGED.match(text, found[run[0]].end)  # "Keisha, 17, takes two buses."
+    if aged and not found[run[0]].acronym and not _ordinary(found, run, vocabulary):
+        return True
+    if not vocabulary.is_first_name(found[run[0]].text):
         return False
     if re.compile(r",\s\d{1,3}\b").match(text, found[run[0]].end):
         return True

@@ -15,11 +15,11 @@ from typing import Any
 
 from kb import languages
 
-__all__ = ["Models", "NamedSpan"]
+__all__ = ["NORMAL", "Models", "NamedSpan"]
 
 # Curly apostrophes and odd spaces upset the tokenisers (« l’Insee » becomes one word).
 # One character for one character, so that positions stay what they are.
-_NORMAL = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "‐": "-"})
+NORMAL = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "‐": "-"})
 _KINDS = {"PER": "person", "PERSON": "person", "ORG": "organisation"} | dict.fromkeys(
     ("LOC", "GPE", "FAC"), "place"
 )
@@ -76,7 +76,7 @@ class Models:
         if package is None or not texts:
             return [()] * len(texts)
         pieces = [
-            (number, offset, text[offset : offset + _LONGEST].translate(_NORMAL))
+            (number, offset, text[offset : offset + _LONGEST].translate(NORMAL))
             for number, text in enumerate(texts)
             for offset in range(0, len(text), _LONGEST)
         ]

@@ -50,11 +50,13 @@ def behind(found: Sequence[Word], last: int, vocabulary: Vocabulary) -> Role | N
             if at - last > 6:
                 return None
             at += 1
+    while at < len(found) and fold(found[at].text) in vocabulary.degrees and at - last < 4:
+        at += 1  # "X, Ph.D., a professor at Y"
     if at < len(found) and found[at].text.isdigit() and "," in found[at].before:  # « X, 34 ans, »
         at += 1
         if at < len(found) and found[at].before == " ":
             at += 1
-    if at >= len(found) or not re.fullmatch(r"\)?,\s(?:l['’]|the )?", found[at].before):
+    if at >= len(found) or not re.fullmatch(r"[.)]?,\s(?:l['’]|the )?", found[at].before):
         return None
     if clause := _phrase(found, at, vocabulary.role_clauses):
         return _to_end(found, at, at + clause, vocabulary)
@@ -71,6 +73,16 @@ def _ending_role(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> int:
     word = fold(found[noun].text)
     fits = found[noun].text.islower() and len(word) > 5 and word.endswith(vocabulary.role_endings)
     return noun + 1 if fits else 0
+
+
+def _role_by_ending(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> bool:
+    """« L'archiviste Awa Diop »: a noun with its article right before a name, in no list."""
+    word = fold(found[at].text)
+    article = re.search(r"(?:^|\W)l['’]$", found[at].before, re.IGNORECASE) or (
+        at and found[at].before == " " and fold(found[at - 1].text) in vocabulary.articles
+    )
+    fits = found[at].text.islower() and len(word) > 5 and word.endswith(vocabulary.role_endings)
+    return bool(article) and fits
 
 
 def _copula(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> int:
@@ -109,7 +121,14 @@ def _from(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> Role | None
     length = role_at(found, noun, vocabulary) if noun < len(found) else 0
     if not length:
         return None
+    owners = [number for number in range(start + 1, noun + 1) if owned(found[number])]
+    start = owners[-1] if owners else start  # "the agency's chief economist": from "chief" on
     return _to_end(found, start, noun + length, vocabulary)
+
+
+def owned(word: Word) -> bool:
+    """Whether the word belongs to the one before: "agency's chief"."""
+    return word.before.startswith(("'s ", "’s ", "s' ", "s’ ", "’ ", "' "))
 
 
 def _to_end(found: Sequence[Word], start: int, behind: int, vocabulary: Vocabulary) -> Role:
@@ -167,7 +186,9 @@ def before(found: Sequence[Word], first: int, vocabulary: Vocabulary) -> Role | 
         word = found[at]
         if word.text.casefold() in vocabulary.role_breaks:
             break
-        if role_at(found, at, vocabulary):
+        if role_at(found, at, vocabulary) or (
+            at == first - 1 and not comma and _role_by_ending(found, at, vocabulary)
+        ):
             noun = at
         if (
             at == first - 1
@@ -185,7 +206,7 @@ def before(found: Sequence[Word], first: int, vocabulary: Vocabulary) -> Role | 
             at = inside
             continue
         at -= 1
-    if noun is None or noun + role_at(found, noun, vocabulary) > first:
+    if noun is None or noun + max(1, role_at(found, noun, vocabulary)) > first:
         return None
     if not comma and not _one_phrase(found, noun, first, vocabulary):
         return None
@@ -212,16 +233,23 @@ def _with_adjectives(found: Sequence[Word], noun: int, vocabulary: Vocabulary) -
 
 
 def _apposition_before(found: Sequence[Word], start: int, vocabulary: Vocabulary) -> int:
-    """ "Its lead author, economist Priya Raman": two roles, one behind the other."""
+    """Two roles, one behind the other.
+
+    "Its lead author, economist Priya Raman", « sa directrice, la climatologue Ève Roux ».
+    """
+    role = start
+    if start and found[start].before == " " and fold(found[start - 1].text) in vocabulary.articles:
+        start -= found[start - 1].before == ", "
     if found[start].before != ", " or start < 2:
-        return start
+        return role
     for noun in range(start - 1, max(start - 4, 0), -1):
         if found[noun + 1].before != " " and noun + 1 < start:
             break
         if role_at(found, noun, vocabulary) == start - noun:
             whole = _with_adjectives(found, noun, vocabulary)
-            return whole if fold(found[whole - 1].text) in vocabulary.articles else start
-    return start
+            determined = vocabulary.articles | vocabulary.possessives
+            return whole if fold(found[whole - 1].text) in determined else role
+    return role
 
 
 def _bracket(found: Sequence[Word], at: int) -> int | None:
@@ -236,7 +264,7 @@ def _bracket(found: Sequence[Word], at: int) -> int | None:
 
 def _one_phrase(found: Sequence[Word], noun: int, first: int, vocabulary: Vocabulary) -> bool:
     """« La ministre de la Transition écologique Hélène Vautrain »: the noun and what it governs."""
-    behind_noun = noun + role_at(found, noun, vocabulary)
+    behind_noun = noun + max(1, role_at(found, noun, vocabulary))
     return behind_noun == first or (
         first - noun <= 8 and fold(found[first - 1].text) not in vocabulary.role_links
     )

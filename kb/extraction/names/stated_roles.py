@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -82,6 +83,7 @@ def _role(
         start, end = found[role.first].start, found[role.last].end
         said.append(_singular(re.sub(r"\s+", " ", text[start:end]), words))
         organisation = _organisation_of(start, end, text, organisations) or organisation
+        organisation = organisation or _holder(text, found, role, organisations, words)
         owner = found[role.first - 1] if role.first else None
         if organisation is None and owner and fold(owner.text) in words.possessives:
             organisation = _last_before(owner.start, organisations)
@@ -91,7 +93,68 @@ def _role(
         said.insert(0, title)
     if organisation is None:
         organisation = _affiliation(found[span.last].end, text, organisations)
+    if organisation is None:
+        organisation = _paper(text, found, span, before, organisations, words)
     return ", ".join(said) or None, organisation
+
+
+def _holder(
+    text: str,
+    found: Sequence[Word],
+    role: roles.Role,
+    organisations: Sequence[OrganisationMention],
+    words: Vocabulary,
+) -> str | None:
+    """The organisation around a role that does not hold it."""
+    start, end = found[role.first].start, found[role.last].end
+    ahead = _starting(organisations, start - 80, start)
+    if ahead and re.fullmatch(r"['’]?s?['’]?\s", text[ahead[-1].end : start]):
+        return ahead[-1].name  # "Larne University economist X", "the Foundation's director, X"
+    if ahead and ahead[-1].end == end:  # "NCS Administrator X", read as one name
+        return text[ahead[-1].start : start].rstrip(" '’") or None
+    span_of_time = words.spans.match(text, end)
+    if span_of_time:  # « infirmière depuis vingt ans au centre hospitalier de Guéret »
+        behind = _starting(organisations, span_of_time.end(), span_of_time.end() + 4)
+        return behind[0].name if behind else None
+    if role.first and roles.owned(found[role.first]):  # "the guild's chief executive"
+        return _called(found[role.first - 1], organisations, words)
+    return None
+
+
+def _called(
+    noun: Word, organisations: Sequence[OrganisationMention], words: Vocabulary
+) -> str | None:
+    """The organisation last named that "the guild" or "the agency" can be."""
+    folded = fold(noun.text)
+    before = _starting(organisations, noun.start - 1500, noun.start)[-50:]
+    same = [m for m in before if folded in fold(m.name).split()]
+    if same:
+        return same[-1].name
+    kind = words.organisation_words.get(folded)
+    alike = [m.name for m in before if kind and m.kind in (kind, None)]
+    # Whom the text is about: the one named most.
+    return Counter(reversed(alike)).most_common(1)[0][0] if alike else None
+
+
+def _paper(
+    text: str,
+    found: Sequence[Word],
+    span: PersonSpan,
+    role: roles.Role | None,
+    organisations: Sequence[OrganisationMention],
+    words: Vocabulary,
+) -> str | None:
+    """ "As X wrote in the Tide Ledger", "Writing in The Selby Post, columnist X"."""
+    written = words.writing.match(text, found[span.last].end)
+    if written:
+        behind = _starting(organisations, written.end(), written.end() + 5)
+        return behind[0].name if behind else None
+    start = found[role.first if role else span.first].start
+    ahead = _starting(organisations, start - 80, start)
+    if ahead and re.fullmatch(r"\W{0,3},\s", text[ahead[-1].end : start]):
+        lead = text[max(0, ahead[-1].start - 40) : ahead[-1].start]
+        return ahead[-1].name if words.writing_before.search(lead) else None
+    return None
 
 
 def _singular(role: str, words: Vocabulary) -> str:

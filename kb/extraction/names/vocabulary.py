@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from kb import languages
-from kb.languages import fold
+from kb.languages import alternation, fold
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,10 @@ class Vocabulary:
     heads_lead: bool  # « université de Caen »: the word for an organisation comes first
     copulas: tuple[str, ...]
     role_clauses: tuple[str, ...]
+    degrees: frozenset[str]  # "Ph.D." behind a name
+    spans: re.Pattern[str]  # « depuis vingt ans au », between a role and where it is held
+    writing: re.Pattern[str]  # "wrote in the", between an author and a paper
+    writing_before: re.Pattern[str]  # "Writing in the", before the paper
     role_endings: tuple[str, ...]
     possessives: frozenset[str]
     joiners: frozenset[str]  # « et » between two people
@@ -90,6 +95,12 @@ def vocabulary(language: str) -> Vocabulary:
         heads_lead=own["heads_lead"],
         copulas=tuple(roles["copulas"]),
         role_clauses=tuple(roles["clauses"]),
+        degrees=frozenset(map(fold, roles["degrees"])),
+        spans=re.compile(
+            rf",?\s{alternation(roles['spans'])}\s[^,.;:()\n]{{1,25}}?\s{alternation(roles['places'])}\s?"
+        ),
+        writing=re.compile(rf"\s{alternation(roles['writing'])}\W*"),
+        writing_before=re.compile(rf"{alternation(roles['writing_before'])}\W*$"),
         role_endings=tuple(map(fold, roles["endings"])),
         possessives=frozenset(map(fold, own["possessives"])),
         joiners=frozenset(own["joiners"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kb.extraction.names.verbs import Verb
 from kb.extraction.quotations.wording import Wording
 
 _ABBREVIATION = re.compile(r"\b(?:M|Mr|Mrs|Ms|Dr|Me|Sen|Rep|Gov|Prof|St|Jr|[A-Z])\.\s+$")
@@ -60,6 +61,20 @@ def last_clause(hidden: str, start: int, end: int) -> int:
     return start
 
 
+def characterises(hidden: str, verb: Verb, end: int, wording: Wording) -> bool:
+    """« a qualifié le texte de « … » », "blamed most crashes on “…”", "calls it “…”"."""
+    if not wording.characterising.match(hidden, verb.start, verb.end):
+        return False
+    between = re.findall(r"[^\W_]+", hidden[verb.end : end].casefold())
+    if len(between) > 8 or re.search(r"[,.;:()\x00]", hidden[verb.end : end]):
+        return False
+    if not between:
+        return True
+    linked = between[-1] in wording.predicatives
+    determined = len(between) > 1 and between[-2] in wording.predicatives
+    return linked or (determined and between[-1] in wording.indefinites)
+
+
 def verb_adjoins(hidden: str, verb: int, end: int, wording: Wording) -> bool:
     """At most a few small words between verb and mark: « assure que « », "told us: “".
 
@@ -68,4 +83,7 @@ def verb_adjoins(hidden: str, verb: int, end: int, wording: Wording) -> bool:
     between = re.findall(r"[^\W_]+", hidden[verb:end].casefold())
     if "." in hidden[verb:end]:
         return False
+    # « dénonce dans un communiqué « … » », « relevait en 2019 « … » »
+    if 1 < len(between) <= 6 and between[0] in wording.adjuncts and "," not in hidden[verb:end]:
+        return True
     return len(between) <= 2 or (len(between) <= 5 and between[-1] in wording.copulas)

@@ -60,16 +60,38 @@ def judge(
         return Verdict(False, 0.85)
     if _title_case(words, content) and not direct:
         return Verdict(False, 0.85)
-    if _termed(before, wording) and not (clause and len(words) >= _LONG):
+    if _termed(before, direct, wording) and not (clause and len(words) >= _LONG):
         return Verdict(False, 0.85)
     # « Pour elle, ces mesures sont « largement insuffisantes ». »
-    opinion = cue is not None and cue.speaker is not None and cue.speaker.known
-    last = re.findall(r"[^\W_]+", before[-20:].casefold())[-1:]
-    if opinion and len(words) in (2, 3) and last and last[0] in wording.copulas:
+    if len(words) in (2, 3) and _partial(content, before, cue, wording):
         return Verdict(True, 0.65)
     if continuing and not before and content.rstrip()[-1] in ".!?…" and len(words) >= 2:
         return Verdict(True, 0.85)  # "…," she says. "Try seeing a doctor."
     return _by_length(words, content, before, clause, direct, spoken, cue, wording, marked)
+
+
+def _partial(content: str, before: str, cue: Cue | None, wording: Wording) -> bool:
+    """« …, que la ville n'y peut « pas grand-chose » », "that crews had stopped “chasing ghosts”".
+
+    Two or three words in somebody's clause that hang on a verb, not on a noun as a term does.
+    """
+    if cue is None or cue.speaker is None or not content[0].islower():
+        return False
+    if cue.characterises and (cue.speaker.known or cue.speaker.people):
+        return True
+    last = re.findall(r"[^\W_]+", before[-20:].casefold())[-1:]
+    if not cue.speaker.known or not last or not before[-1].isalnum():
+        return False
+    if last[0] in wording.quoting_words:
+        return last[0] not in wording.determiners
+    small = wording.determiners | wording.prepositions | wording.term_words | wording.title_words
+    return not wording.apposed_terms and last[0] not in small and not _after_noun(before, wording)
+
+
+def _after_noun(before: str, wording: Wording) -> bool:
+    """ "the night shift “club”": a noun with its article stands right before the mark."""
+    found = re.findall(r"[^\W_]+", before[-40:].casefold())
+    return any(word in wording.determiners for word in found[-3:-1])
 
 
 def _by_length(
@@ -101,7 +123,10 @@ def _by_length(
     if direct and not article and length >= 2 and cue and cue.rule in ("verb before", "colon"):
         return Verdict(True, 0.65)
     if direct and cue and cue.rule in ("verb after", "inserted"):
-        return Verdict(length >= 2 or stopped, 0.75)
+        alone = not before and content[0].isupper() and cue.speaker is not None
+        return Verdict(length >= 2 or stopped or alone, 0.75)  # « Inacceptable », a réagi X.
+    if direct and cue and cue.rule == "according to" and not before:
+        return Verdict(length >= 2 and content[0].isupper(), 0.6)  # « Un non-sens », pour X.
     if not before and marked.is_closed and clause and stopped:
         return Verdict(length >= 3, 0.55)
     return Verdict(False, 0.8)
@@ -137,7 +162,7 @@ def _entitled(before: str, content: str, direct: bool, wording: Wording) -> bool
     return any(word in wording.title_words for word in found[-1 if direct else -3 :])
 
 
-def _termed(before: str, wording: Wording) -> bool:
+def _termed(before: str, direct: bool, wording: Wording) -> bool:
     """« la pratique dite du « forfait renversé » », "the word “sustainable”"."""
     last = before[-60:].rstrip(' ,:(“"«–—-').casefold()
     found = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", last)
@@ -146,6 +171,10 @@ def _termed(before: str, wording: Wording) -> bool:
         found.pop()
     if not found or found[-1] not in wording.term_words:
         return False
+    if direct and found[-1] in small | wording.predicatives:
+        return False  # "warned of “a lost winter”", "described it as “a start”"
+    if len(found) > 1 and wording.names.pronouns.get(found[-2]) in ("masculine", "feminine"):
+        return False  # "what she called “the quiet courage” of nurses"
     # « elle s'est dite « profondément attachée » » says something of herself.
     return len(found) < 2 or found[-2] not in wording.helpers
 
@@ -198,9 +227,6 @@ def _published(text: str, marked: Marked, wording: Wording) -> bool:
     """« La Machine et les hommes » (éditions du Phare), "The Soil Ledger," came out in 2019."""
     after = text[marked.closed : marked.closed + 30]
     return bool(
-        (
-            re.match(r"\s*[,(]?\s*(?:\(|,\s)?", after)
-            and wording.works_behind.match(after.lstrip(" ,(\t"))
-        )
+        (wording.works_behind.match(after.lstrip(" ,(\t")))
         or re.match(r"\s*\((?:[^()\d]{0,30},?\s)?(?:19|20)\d\d\)", after)
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kb.extraction.names.verbs import Verb, verbs_in
 from kb.extraction.quotations.clauses import (
     begins_clause,
+    characterises,
     clause_lead,
     last_clause,
     name_follows,
@@ -34,6 +35,7 @@ class Cue:
     speaker: Speaker | None
     direct: bool  # the words stand right at the verb or colon
     confidence: float
+    characterises: bool = False  # « parle d'un « … » »: the words say what something is like
 
     @property
     def sure(self) -> float:
@@ -107,6 +109,11 @@ def _behind(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
         speaker = speakers.according(according.end(), end)
         if speaker:
             return Cue("according to", speaker, True, 0.9)
+    perhaps = wording.perhaps_according.match(hidden, begin, end)
+    if perhaps:  # « Un non-sens », pour la députée Anne Roux.
+        people = [p for p in speakers.phrases.within(perhaps.end(), end) if p.kind == "person"]
+        if people and people[0].start - perhaps.end() < 30:
+            return Cue("according to", speakers.resolve(people[0]), True, 0.8)
     for verb in verbs_in(hidden, begin, min(end, begin + 200), wording.language):
         cue = _said_behind(begin, verb, place, speakers, wording)
         if cue is not None:
@@ -196,7 +203,10 @@ def _led_by(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
     clause = last_clause(hidden, place.lead, end)
     colon = bool(_COLON.search(hidden[place.lead : end]))
     verbs = list(verbs_in(hidden, clause, end, wording.language))
-    direct = bool(verbs) and verb_adjoins(hidden, verbs[-1].end, end, wording)
+    direct = bool(verbs) and (
+        verb_adjoins(hidden, verbs[-1].end, end, wording)
+        or characterises(hidden, verbs[-1], end, wording)
+    )
     if direct:
         # « Selon X, les jeunes se disent « prêts à partir » »: the verb's subject speaks.
         free = [p for p in speakers.phrases.within(clause, verbs[-1].start) if not p.governed]
@@ -207,11 +217,13 @@ def _led_by(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
         return cue
     for verb in reversed(verbs):
         speaker = speakers.inverted(verb) or speakers.before(clause, verb.start)
-        speaker = speaker or speakers.after(verb.end, end)
+        if not wording.claim_opener.match(hidden, verb.end, end):
+            speaker = speaker or speakers.after(verb.end, end)
         if speaker is not None:
-            direct = colon or verb_adjoins(hidden, verb.end, end, wording)
+            likens = characterises(hidden, verb, end, wording)
+            direct = colon or likens or verb_adjoins(hidden, verb.end, end, wording)
             rule = "colon" if colon else "verb before"
-            return Cue(rule, speaker, direct, 0.93 if direct else 0.85)
+            return Cue(rule, speaker, direct, 0.93 if direct else 0.85, likens)
     if colon:
         speaker = speakers.anyone(clause, end) or speakers.anyone(place.lead, end)
         return Cue("colon", speaker, True, 0.85 if speaker else 0.0)

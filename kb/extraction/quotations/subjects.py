@@ -224,6 +224,12 @@ class Speakers:
             return Speaker(written, person=person, confidence=0.85, people=True)
         organisation = self._recent_organisation(at, "")
         people = gender != "neuter"
+        if people and not organisation:
+            # « …, a-t-elle répondu. Claire Vidal, députée, … »: the name comes with the next words
+            ahead = self.phrases.shown(self.phrases.names.people_in(at, at + 250))
+            named = [m for m in ahead if self._fits(m.name, gender)][:1]
+            if named and not self.phrases.governed(named[0].start, at):
+                return Speaker(written, person=named[0].name, confidence=0.65, people=True)
         return Speaker(written, organisation=organisation, confidence=0.6, people=people)
 
     def _organisation_nearer(self, person: str, written: str, gender: str, at: int) -> bool:

@@ -50,6 +50,11 @@ class Wording:
     plan_opener: re.Pattern[str]  # « prévoit de », "plans to"
     infinitives: tuple[str, ...]
     copulas: frozenset[str]
+    adjuncts: frozenset[str]  # « dénonce dans un communiqué »
+    characterising: re.Pattern[str]  # beginnings of verbs that say what a thing is like
+    predicatives: frozenset[str]  # « qualifie de », "describes as"
+    quoting_words: frozenset[str]  # verbs and adverbs that partial quotations hang on
+    apposed_terms: bool  # a noun takes a term without article: « l'opération « coup de pouce » »
     impersonal: frozenset[str]
     as_opener: re.Pattern[str]  # « comme le dit X », "as X said"
 
@@ -90,7 +95,11 @@ def wording(language: str) -> Wording:
         according=pattern("according"),
         perhaps_according=pattern("perhaps_according"),
         phrase_of=pattern("phrases_of", after=r"(?:(?<=['’])|(?![^\W_]))"),
-        works_behind=pattern("works_behind", after=""),
+        # "‘Salt and shifts: a cohort’ is published in …"
+        works_behind=re.compile(
+            rf"(?:{alternation(table['copulas'])}\s(?:\w+\s)?)?{alternation(table['works_behind'])}",
+            re.IGNORECASE,
+        ),
         someone=re.compile(
             rf"\s{alternation(table['indefinites'])}(?:\s|(?<=['’]))[^\W\d_]", re.IGNORECASE
         ),
@@ -112,6 +121,11 @@ def wording(language: str) -> Wording:
         plan_opener=pattern("plan_openers", r"\s*", r"(?:(?<=['’])|(?![^\W_]))"),
         infinitives=tuple(table["infinitives"]),
         copulas=words("copulas"),
+        adjuncts=words("adjuncts"),
+        characterising=pattern("characterising", after=""),
+        predicatives=words("predicatives"),
+        quoting_words=words("finite") | words("copulas") | words("helpers"),
+        apposed_terms=table["apposed_terms"],
         impersonal=words("impersonal"),
         as_opener=pattern("as_openers"),
     )

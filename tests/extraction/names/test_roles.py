@@ -77,3 +77,60 @@ def test_its_owner_is_the_owner_of_the_organisation_named_before() -> None:
     text = "L’association Toits clairs s’inquiète. Son président, Étienne Malhour, le dit."
     (found,) = names_of(text).people
     assert (found.role, found.organisation) == ("président", "association Toits")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "role", "organisation"),
+    [
+        (
+            "“It is a lot,” said Larne University economist Maria Stone.",
+            "en",
+            "Maria Stone",
+            "economist",
+            "Larne University",
+        ),
+        (
+            "“It is a lot,” said the Transport Foundation's director of policy, Maria Stone.",
+            "en",
+            "Maria Stone",
+            "director of policy",
+            "Transport Foundation",
+        ),
+        (
+            "The Royal Guild of Bakers met. The guild's chief executive, Maria Stone, left.",
+            "en",
+            "Maria Stone",
+            "chief executive",
+            "Royal Guild of Bakers",
+        ),
+        ("“Yes,” said Maria Stone, a 34-year-old vendor.", "en", "Maria Stone", "vendor", None),
+        (
+            "“Yes,” said Maria Stone, Ph.D., the agency's chief economist.",
+            "en",
+            "Maria Stone",
+            "chief economist",
+            None,
+        ),
+        (
+            "Writing in The Selby Post, columnist Maria Stone argued for it.",
+            "en",
+            "Maria Stone",
+            "columnist",
+            "The Selby Post",
+        ),
+        ("L'archiviste Marie Diop a tout gardé.", "fr", "Marie Diop", "archiviste", None),
+        (
+            "« Non », dit Marie Diop, infirmière depuis dix ans au centre hospitalier de Tulle.",
+            "fr",
+            "Marie Diop",
+            "infirmière",
+            "centre hospitalier de Tulle",
+        ),
+    ],
+)
+def test_roles_and_organisations_apart(
+    text: str, language: str, name: str, role: str, organisation: str | None
+) -> None:
+    (mention,) = [m for m in names_of(text, language).people if m.name == name]
+    assert (mention.role or "").endswith(role)
+    assert mention.organisation == organisation

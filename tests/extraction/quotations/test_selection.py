@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.quotations.quoted import quoted
+from tests.extraction.quotations.quoted import found_in, quoted
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,74 @@ def test_notes_and_navigation_hold_no_quotations() -> None:
 def test_the_article_s_own_title_in_marks_is_none() -> None:
     title = "Pourquoi nous dormons si mal en ville"
     assert quoted(f"{title}\n3 réactions à “{title}”") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words", "name"),
+    [
+        (
+            "Le maire, Hugo Berthet, reconnaît que la ville n'y peut « pas grand-chose ».",
+            "fr",
+            "pas grand-chose",
+            "Hugo Berthet",
+        ),
+        (
+            "Anne Aubrac a indiqué que les digues seraient « repris ou rehaussés ».",
+            "fr",
+            "repris ou rehaussés",
+            "Anne Aubrac",
+        ),
+        (
+            "Luc Fabre a qualifié le texte de « bricolage dangereux ».",
+            "fr",
+            "bricolage dangereux",
+            "Luc Fabre",
+        ),
+        (
+            "Luc Fabre a dénoncé dans un communiqué « un coup de menton ».",
+            "fr",
+            "un coup de menton",
+            "Luc Fabre",
+        ),
+        ("« Inacceptable », a réagi Anne Roux.", "fr", "Inacceptable", "Anne Roux"),
+        (
+            "Carla Munson told the council that crews had stopped “chasing ghosts”.",
+            "en",
+            "chasing ghosts",
+            "Carla Munson",
+        ),
+        (
+            "Carla Munson described the new pumps as “a start, nothing else.”",
+            "en",
+            "a start, nothing else.",
+            "Carla Munson",
+        ),
+        ("Carla Munson warned of “a lost winter”.", "en", "a lost winter", "Carla Munson"),
+        (
+            "Carla Munson praised what she called “the quiet courage” of nurses.",
+            "en",
+            "the quiet courage",
+            "Carla Munson",
+        ),
+    ],
+)
+def test_a_few_words_are_a_quotation_where_somebody_weighs_or_claims(
+    text: str, language: str, words: str, name: str
+) -> None:
+    (quotation,) = found_in(text, language)[0]
+    assert text[quotation.start : quotation.end] == words
+    assert quotation.person == name
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Louis Perrin dit que l'opération « coup de pouce » a cessé.", "fr"),
+        ("Louis Perrin a lancé le programme « Une ville, un arbre ».", "fr"),
+        ("Ian Cole said the “no-fault” rule was dropped.", "en"),
+        ("Locals call the estate “the Island”.", "en"),
+        ("1. ‘Salt and shift work: a cohort’ is published in Work Letters.", "en"),
+    ],
+)
+def test_terms_names_and_titles_are_none(text: str, language: str) -> None:
+    assert quoted(text, language) == []

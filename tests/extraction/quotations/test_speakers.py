@@ -138,3 +138,26 @@ def test_every_speaker_is_a_mention_of_the_article() -> None:
     text = "« Nous répondrons demain », indique la préfecture. « Rien », dit Zig Oulmes."
     for quotation in found_in(text)[0]:
         assert (quotation.person or quotation.organisation) in ("préfecture", "Zig Oulmes")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        (
+            "« Il faut voter », a-t-elle affirmé lundi. Claire Vidal, députée, attend.",
+            "fr",
+            "Claire Vidal",
+        ),
+        (
+            "An editorial in the Ashby Courier argued that “somebody has to pay for it.”",
+            "en",
+            "Ashby Courier",
+        ),
+        ("Keisha, 17, takes two buses. “You get used to it,” she says.", "en", "Keisha"),
+    ],
+)
+def test_speakers_named_later_by_first_name_or_by_their_paper(
+    text: str, language: str, name: str
+) -> None:
+    (quotation,) = found_in(text, language)[0]
+    assert name in (quotation.person or quotation.organisation or "")
