@@ -56,8 +56,8 @@ def links_page(connection: sqlite3.Connection, wanted: WantedLinks) -> Row:
         "n": PAGE + 1,
         "o": min(max(1, wanted.page) - 1, 200) * PAGE,
     }
-    # All links in the order of what hangs on them have no index, and nobody asks for them.
-    order = _ORDER if where else "rowid"
+    # All links in the order of what hangs on them have no index, and nobody asks for that.
+    order = _ORDER if where else "state"
     found = rows(connection, _LINKS.format(where=where or "1", order=order), parameters)
     for link in found[:PAGE]:
         each = {"id": link["id"], "limit": _EACH}
