@@ -180,22 +180,22 @@ def wait_for_checks(path: Path, count: int) -> None:
 def test_a_run_that_is_ended_is_gone_on_with(
     number: signal.Signals, gallery: Gallery, settings: Settings, base: Base
 ) -> None:
-    urls = [gallery.url(f"http://killed{n % 40}.example/{n}") for n in range(1000)]
+    urls = [gallery.url(f"http://killed{n % 40}.example/{n}") for n in range(5_000)]
     path = base(*urls)
     run = start(path, gallery)
     wait_for_checks(path, 100)
     os.kill(run.pid, number)
     out, _ = run.communicate(timeout=60)
     kept = len(rows(path, "select id from link_checks"))
-    assert 100 <= kept < 1000
+    assert 100 <= kept < 5_000
     if number == signal.SIGINT:
         assert run.returncode == 130
         assert b"Interrupted" in out
     report = check(path, replace(settings, per_host=50))
-    assert report.checked == 1000 - kept
+    assert report.checked == 5_000 - kept
     checked = rows(path, "select link_id, count(*) as n from link_checks group by link_id")
     assert {row["n"] for row in checked} == {1}
-    assert len(checked) == 1000
+    assert len(checked) == 5_000
     db = open_kb(path)
     consistent(db)
     db.close()

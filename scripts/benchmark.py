@@ -8,7 +8,7 @@
 
 Peers are looked for in .venv-peers and on the PATH; those that are absent are left out.
 
-Example:  scripts/benchmark links --rounds 5
+Example:  scripts/benchmark.py links --rounds 5
 """
 
 from __future__ import annotations
