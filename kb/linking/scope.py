@@ -176,6 +176,8 @@ class Scope:
             return False  # known speakers are judged by who they are
         if self.frames.somebody_says(unit.start, unit.end):
             return True
+        if self.people_in.starting_in(unit.start, unit.start + 2) and not unit.quotations:
+            return True  # "Tom Moon, who runs the port, estimates that 200 jobs …"
         makers = set(self.makers.get(work, "").split())
         for q in unit.quotations:
             own = set(fold(q.organisation or "").split()) & makers

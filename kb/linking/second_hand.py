@@ -82,6 +82,10 @@ class SecondHand:
             if before:
                 nearest = max(before, key=lambda e: e.start)
                 nearest.via = relay.work
+                self.known.setdefault(nearest.work, relay.work)
+            elif studies := [s for s in unit.sources if self.kinds[s.work] & RESEARCH]:
+                # "The findings, first reported by The Gazette, come from a study by Orbis."
+                self.known.setdefault(studies[0].work, relay.work)
             elif unit.tells and is_medium(_name(relay.publisher), self.code):
                 unit.add(Evidence(relay.work, relay.start, relay.end, "via", 0.7))
 

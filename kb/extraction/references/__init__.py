@@ -58,10 +58,12 @@ def find_references(
     drafts: list[Draft] = list(notes.drafts)
     for start, end in _stretches(article, notes.spans):
         origins = find_origins(text, start, end, code)
+        relays = list(find_relays(text, start, end, code))
+        drafts.extend(relays)
         phrases = [
             phrase
             for phrase in find_phrases(text, start, end, code, capitals.can_name)
-            if phrase.named or not _is_in_a_name(phrase, origins)
+            if phrase.named or not _is_in_a_name(phrase, origins, relays)
         ]
         drafts.extend(_from_phrase(text, phrase, people, code) for phrase in phrases)
         _sign(drafts[-len(phrases) :] if phrases else [], (start, end), before)
@@ -69,8 +71,6 @@ def find_references(
         drafts.extend(find_narrative(text, start, end, code))
         drafts.extend(find_posts(text, flat, start, end, code, people.last_in))
         drafts.extend(find_dated_titles(text, start, end, people.last_in))
-        relays = list(find_relays(text, start, end, code))
-        drafts.extend(relays)
         for found in origins:
             origin = replace(found, name=people.cut_before_a_person(found.name))
             if _within_phrase(origin, phrases) or _within_relay(origin, relays):
@@ -315,9 +315,12 @@ def _within_phrase(origin: Origin, phrases: list[Phrase]) -> bool:
     )
 
 
-def _is_in_a_name(phrase: Phrase, origins: list[Origin]) -> bool:
-    """« …, a indiqué l'Observatoire des phares »: an institution, not a work."""
-    return any(o.name.head is not None and o.name.start < phrase.end <= o.name.end for o in origins)
+def _is_in_a_name(phrase: Phrase, origins: list[Origin], relays: list[Draft]) -> bool:
+    """« a indiqué l'Observatoire des phares », « citée par La Tribune »: a name, not a work."""
+    headed = [o.name for o in origins if o.name.head is not None]
+    return any(n.start < phrase.end <= n.end for n in headed) or any(
+        r.start <= phrase.start and phrase.end <= r.end for r in relays
+    )
 
 
 def _within_relay(origin: Origin, relays: list[Draft]) -> bool:

@@ -139,8 +139,8 @@ class Behind:
         by = words_of(self.code).compiled("by").search(self.flat, after, min(limit, after + 90))
         if _entrusted(self.code).search(made.group()):  # « commandée en 2021 au cabinet Lune »
             to = words_of(self.code).compiled("entrusted_to")
-            handed = to.search(self.flat, after, min(limit, after + 40))
-            by = handed if handed and not (by and by.start() < handed.start()) else by
+            # « commandée par la région au cabinet Lune »: the region only pays
+            by = to.search(self.flat, after, min(limit, after + 60)) or by
         self.end = after
         if by:
             name = name_at(self.sentence, _skip(self.sentence, by.end()), self.code)

@@ -144,7 +144,9 @@ def name_at(text: str, position: int, code: str) -> Name | None:
     if article and position == article.end() and text[position : position + 1].isupper():
         # « Le Courrier des plateaux »: the article is part of a medium's name
         of_the_press = _media_words(code)[1].match(fold(text[position : position + 20]))
-        start = article.start() if of_the_press and text[article.start()].isupper() else start
+        general = of_the_press and of_the_press.group() in words_of(code).folded("generic")
+        if of_the_press and not general and text[article.start()].isupper():
+            start = article.start()
     begun = small.match(text, position)
     medium = _media(code).match(text, begun.end()) if begun else None
     proper = sequence.match(text, begun.end()) if begun else None

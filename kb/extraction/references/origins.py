@@ -133,6 +133,8 @@ def _can_be_subject(flat: str, start: int, code: str) -> bool:
     last = re.search(r"(\S+?)\s?$", before)
     if last is None or last.group(1) not in words_of(code).folded("prepositions"):
         return True
+    if last.group(1) == "as" and not before.rstrip().endswith("such as"):
+        return True  # "As the Tide Ledger reported, …"
     return bool(words_of(code).compiled("teams").search(before[-30:]))
 
 
@@ -195,7 +197,9 @@ def _inverted_verbs(code: str, kind: str) -> re.Pattern[str]:
     helper = words.pattern("auxiliaries")
     past = rf"(?:{helper}\s{{1,2}}){past}" if words.grammar("past_needs_auxiliary") else past
     opened = rf"[,»”\"]\s{{1,2}}|{words.pattern('as_says')}\s{{0,2}}"
-    return re.compile(rf"(?:{opened})(?:{words.pattern(kind)}|{past})\s{{1,2}}")
+    # « …, a indiqué jeudi matin la Chambre des marées »
+    when = rf"(?:{words.pattern('when')}(?:\s(?:matin|midi|soir))?\s{{1,2}})?"
+    return re.compile(rf"(?:{opened})(?:{words.pattern(kind)}|{past})\s{{1,2}}{when}")
 
 
 @cache

@@ -147,6 +147,8 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
             makers = who_says_so_in_it(sentence, flat, begin, code)
         if not makers and words_of(code).kinds[word] == "press release":
             makers = whose_release(sentence, flat, begin, code)
+            # « …, promet le groupe dans un communiqué »: the organisation named before
+            generic = generic or (not makers and bool(_said_by(code).search(flat[:begin])))
         behind.container = behind.container or medium
     proper = sentence[cue.start()].isupper() and cue.start() > begin
     if proper and not makers and not behind.title:
@@ -204,6 +206,13 @@ def _goes_on_with_it(code: str) -> re.Pattern[str]:
 
 
 @cache
+def _said_by(code: str) -> re.Pattern[str]:
+    words = words_of(code)
+    generic = rf"{words.pattern('definite')}\s{{0,2}}{words.pattern('generic')}"
+    return re.compile(rf"{generic}(?:\s\w{{3,12}})?\s{words.pattern('within')}\s$")
+
+
+@cache
 def _origin_before(code: str) -> re.Pattern[str]:
     return re.compile(rf"{words_of(code).pattern('according')}\s?$")
 
@@ -212,7 +221,10 @@ def _origin_before(code: str) -> re.Pattern[str]:
 def _finds_behind(code: str) -> re.Pattern[str]:
     words = words_of(code)
     helpers = rf"(?:\s{{1,2}}{words.pattern('auxiliaries')}){{0,3}}"
-    return re.compile(rf"{helpers}\s{{1,2}}(?:{words.pattern('finds')}|{words.pattern('found')})")
+    aside = r"(?:\s[\w'-]{1,20}){0,6}?"  # "an audit seen by the Tribune put"
+    return re.compile(
+        rf"{aside}{helpers}\s{{1,2}}(?:{words.pattern('finds')}|{words.pattern('found')})"
+    )
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kb.extraction.references.drafts import RELAY, Draft
-from kb.extraction.references.naming import is_medium, name_at
+from kb.extraction.references.naming import Name, is_medium, name_at
 from kb.extraction.references.words import flatten, words_of
 
 _HANDLE = re.compile(r"@\w{2,30}")
@@ -17,6 +17,10 @@ def find_relays(text: str, start: int, end: int, code: str) -> Iterator[Draft]:
     """The relays that the sentence [start, end) names; an @handle counts as a name."""
     sentence = text[start:end]
     flat = flatten(sentence)
+    for begin, medium in _behind_the_medium(sentence, flat, code):
+        yield Draft(
+            start + begin, start + medium.end, "article", RELAY, 0.85, publisher=medium.text
+        )
     for cue in _cue(code).finditer(flat):
         handle = _HANDLE.match(sentence, cue.end())
         name = None if handle else name_at(sentence, cue.end(), code)
@@ -26,9 +30,21 @@ def find_relays(text: str, start: int, end: int, code: str) -> Iterator[Draft]:
             continue  # « dévoilée mardi par l'institut Lune »: its maker
         written = handle.group() if handle else (name.text if name else "")
         stop = handle.end() if handle else (name.end if name else cue.end())
-        yield Draft(
-            start + cue.start(), start + stop, "article", RELAY, 0.85, publisher=written, aliases=()
-        )
+        yield Draft(start + cue.start(), start + stop, "article", RELAY, 0.85, publisher=written)
+
+
+def _behind_the_medium(sentence: str, flat: str, code: str) -> Iterator[tuple[int, Name]]:
+    """« un rapport dont Le Soir a eu copie », "a memo that the Tribune obtained"."""
+    for cue in words_of(code).compiled("relay_before").finditer(flat):
+        space = 1 if flat[cue.end() : cue.end() + 1] == " " else 0
+        name = name_at(sentence, cue.end() + space, code)
+        if name and is_medium(name.text, code) and _had(code).match(flat, name.end):
+            yield cue.start(), name
+
+
+@cache
+def _had(code: str) -> re.Pattern[str]:
+    return re.compile(rf"\s{words_of(code).pattern('relay_behind')}")
 
 
 @cache
