@@ -114,7 +114,7 @@ def node_told(
         "name": label,
         "label": _short(label),
         "shape": SHAPES[node.kind],
-        "size": 9 if node.kind == "claim" else min(11 + 2 * ties, 34),
+        "size": 9 if node.kind == "claim" else min(11 + ties, 24),
         "support": row.get("support") or "",
         "state": state or "",
         "year": (row.get("published") or "")[:4],

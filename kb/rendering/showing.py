@@ -15,6 +15,7 @@ Row = Mapping[str, Any]
 
 # « [the study](https://…) » and « [the study][2] » of a Markdown article are « the study ».
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,300})\](?:\([^()\s]{1,500}\)|\[[^\[\]]{0,60}\])")
+_FOOTNOTE = re.compile(r"\[\^[\w-]{1,40}\]")
 
 
 class Showing:
@@ -48,7 +49,8 @@ class Showing:
 
     def text(self, text: str | None, most: int = 400) -> str:
         """Words of an article in a list: on one line, without markup, cut at the end of a word."""
-        line = _MARKDOWN_LINK.sub(r"\1", " ".join(html.unescape(text or "").split()))
+        line = " ".join(html.unescape(text or "").split())
+        line = _FOOTNOTE.sub("", _MARKDOWN_LINK.sub(r"\1", line))
         if len(line) <= most:
             return line
         return line[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

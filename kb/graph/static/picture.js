@@ -12,8 +12,8 @@ export class Picture {
       physics: false,
       layout: { improvedLayout: false, randomSeed: 7 },
       interaction: { hover: true, keyboard: { enabled: true, bindToWindow: false }, multiselect: false, tooltipDelay: 1e9 },
-      nodes: { scaling: { label: { drawThreshold: 6 } } },
-      edges: { smooth: false, hoverWidth: 0.6, selectionWidth: 1.2, arrows: { to: { scaleFactor: 0.5 } }, scaling: { label: { drawThreshold: 8 } } },
+      nodes: { scaling: { label: { drawThreshold: 9 } } },
+      edges: { smooth: false, hoverWidth: 0.6, selectionWidth: 1.2, arrows: { to: { scaleFactor: 0.5 } }, scaling: { label: { drawThreshold: 11.6 } } },
     });
     for (const event of ["zoom", "animationFinished", "resize"]) this.network.on(event, () => this.resizeLetters());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.dress());
@@ -55,7 +55,7 @@ export class Picture {
       this.network.setOptions({
         physics: {
           enabled: true, solver: "forceAtlas2Based", minVelocity: 5, stabilization: false,
-          forceAtlas2Based: { gravitationalConstant: -90, centralGravity: 0.012, springLength: 95, springConstant: 0.08, avoidOverlap: 0.3, damping: 0.55 },
+          forceAtlas2Based: { gravitationalConstant: -130, centralGravity: 0.012, springLength: 120, springConstant: 0.08, avoidOverlap: 0.3, damping: 0.55 },
         },
       });
       this.network.stabilize(moving.size === all.length ? ROUNDS : ROUNDS / 2);
@@ -147,10 +147,11 @@ export class Picture {
     this.resizeLetters();
   }
 
-  /** All of it, but a few nodes not larger than life. */
+  /** All of it, but a few nodes not larger than life; with few edges, near enough to read them. */
   begins() {
+    const nearest = this.model.edges.size > 16 ? 1.1 : 1.2;
     this.network.fit({ animation: false });
-    if (this.network.getScale() > 1.15) this.network.moveTo({ scale: 1.15, animation: false });
+    if (this.network.getScale() > nearest) this.network.moveTo({ scale: nearest, animation: false });
     this.resizeLetters();
   }
 
