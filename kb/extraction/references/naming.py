@@ -41,8 +41,10 @@ class Name:
 def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """(a name, an institution written small, the words that follow an institution's head)."""
     table = load(code).table("references")
-    joins = _either_case(table["joins"])
-    purposes = _either_case([*table["joins"], *table["purposes"]])
+    # « Observatoire Lestrande » is not « Observatoire les trande »
+    whole = r"(?!(?<=\w)\w)"
+    joins = _either_case(table["joins"]) + whole
+    purposes = _either_case([*table["joins"], *table["purposes"]]) + whole
     heads = _either_case(table["heads"])
     adjectives = _either_case(table["head_adjectives"])
     title = _titles(code)
@@ -180,6 +182,7 @@ def name_at(text: str, position: int, code: str) -> Name | None:
     return _name(text, start, plain.end(), None, code)
 
 
+_LAST = re.compile(r"\s(?:\w{1,3}(?:\s|['’]))?(?P<word>\w+)$")
 _ROLE = re.compile(r"\s?(?:[a-zà-ÿ]{1,3}[\s’'])?(?:[a-zà-ÿ-]{3,20}\s){1,3}")
 
 
@@ -215,6 +218,9 @@ def _name(text: str, start: int, end: int, head: str | None, code: str) -> Name 
             start += 1
         first = _FIRST.match(text, start, end)
     written = _GENITIVE.sub("", text[start:end].rstrip(" .,;:-–’'&"))
+    last = _LAST.search(written)
+    if last and last["word"] in _calendar(code):  # « l'Observatoire des marées de mars »
+        written = written[: last.start()]
     alone = fold(written).strip(".")
     if len(written) < 2 or alone in vocabulary(code).titles or alone in _articles(code):
         return None
@@ -257,11 +263,16 @@ def all_names_in(text: str, code: str) -> list[Name]:
 @cache
 def _no_names(code: str) -> frozenset[str]:
     """Words that begin no name: function words, months, days of the week, respondents."""
-    dates = load(code).table("dates")
-    calendar = {fold(word) for names in (*dates["months"], *dates["weekdays"]) for word in names}
     words = words_of(code)
     people = words.folded("respondents") | words.folded("teams")
-    return words.folded("no_names") | calendar | people
+    return words.folded("no_names") | {fold(word) for word in _calendar(code)} | people
+
+
+@cache
+def _calendar(code: str) -> frozenset[str]:
+    """Months and days as the language writes them: « mars », not the planet « Mars »."""
+    dates = load(code).table("dates")
+    return frozenset(word for names in (*dates["months"], *dates["weekdays"]) for word in names)
 
 
 @cache

@@ -40,6 +40,7 @@ def words(sentence: str, language: str) -> list[str]:
         ("Luna’s video best practices", "en", ["Luna"]),
         ("une étude commandée en 2021 au cabinet Orbis, que", "fr", ["cabinet Orbis"]),
         ("une étude dévoilée mardi par l'institut Luna", "fr", ["institut Luna"]),
+        ("l'enquête de l'Observatoire Lesterlin de mars 2022", "fr", ["Observatoire Lesterlin"]),
         ("une enquête de l'Ibis citée hier par Le Courrier", "fr", ["Ibis"]),
     ],
 )
