@@ -1,8 +1,8 @@
 """Findings made by hand, from words of the text: for tests of what comes after extraction.
 
-    made("a.txt", "Selon Orbis, 64 % des villes ...",
-         sources=[Said("Orbis", kind="survey", publisher="Orbis")],
-         claims=[Made("64 % des villes ...", statistics=["64 %"], rests_on="Orbis")])
+made("a.txt", "Selon Orbis, 64 % des villes ...",
+     sources=[Said("Orbis", kind="survey", publisher="Orbis")],
+     claims=[Made("64 % des villes ...", statistics=["64 %"], rests_on="Orbis")])
 """
 
 from __future__ import annotations
@@ -102,9 +102,7 @@ def made(
         label, words, cited = note
         marker = NoteMarker(label, *at(f"({label})"))
         notes = (Note(label, *at(words), (marker,), (works[cited],)),)
-    support = [
-        "sourced" if c.rests_on else "attributed" if c.speaker else "none" for c in claims
-    ]
+    support = ["sourced" if c.rests_on else "attributed" if c.speaker else "none" for c in claims]
     return Findings(
         article=Article(
             path=path,
@@ -131,9 +129,7 @@ def made(
             ),
             notes=notes,
         ),
-        claims=tuple(
-            Claim(*span, 0, kind) for span, kind in zip(spans, support, strict=True)
-        ),
+        claims=tuple(Claim(*span, 0, kind) for span, kind in zip(spans, support, strict=True)),
         citations=tuple(citations),
         relays=tuple(relays),
         statistic_claims=tuple(statistic_claims),

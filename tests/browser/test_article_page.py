@@ -81,7 +81,7 @@ def test_from_home_to_an_answer_in_french(visit, address):
         page.get_by_role("link", name="Jardins et bureaux").first.click()
         page.locator("#names a").first.click()
         assert "#at-source-" in page.url
-        assert page.locator(".find-source:target").is_visible()
+        page.locator(".find-source:target").wait_for(state="visible")
 
 
 def test_hostile_text_does_nothing(visit, address):
