@@ -195,7 +195,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A claim somebody is said to have made, without quotation marks: the span of its words."""
+    """A claim somebody is said to have made, without quotation marks: the span of its words.
+
+    Person and organisation are both None where the article names nobody (« selon le maire »).
+    """
 
     start: int
     end: int

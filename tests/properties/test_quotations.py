@@ -39,7 +39,7 @@ def test_any_text_gives_exact_places_and_known_speakers(language: str, text: str
         assert 0 <= found.speaker_confidence <= 1
     for claim in attributions:
         assert 0 <= claim.start < claim.end <= len(text)
-        # « selon le maire », with no name in the article, is nobody's name and still somebody's word
+        # « selon le maire » without a name is still somebody's word
         assert claim.person is None or claim.organisation is None
         assert claim.person is None or claim.person in people
         assert claim.organisation is None or claim.organisation in organisations
