@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kb.extraction.names.models import NamedSpan
 from kb.extraction.names.vocabulary import Vocabulary
 from kb.languages import fold
 
@@ -84,3 +85,19 @@ def runs(found: Sequence[Word], starts: frozenset[int], vocabulary: Vocabulary) 
 def joined(between: str) -> bool:
     """Two capitalised words with this between them may be one name."""
     return between in (" ", " & ", "  ", "’ ", "' ")  # "the Brewers’ Guild"
+
+
+def words_under(
+    found: Sequence[Word], spans: Sequence[NamedSpan], kind: str
+) -> Iterator[tuple[int, int]]:
+    """(first, last word) of each span of the kind that a model saw; both in order of place."""
+    at = 0
+    for span in spans:
+        if span.kind != kind:
+            continue
+        while at < len(found) and found[at].start < span.start:
+            at += 1
+        behind = at
+        while behind < len(found) and found[behind].end <= span.end:
+            behind += 1
+        yield at, behind - 1

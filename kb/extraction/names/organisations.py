@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.extraction.names.capitals import Word, joined
+from kb.extraction.names.capitals import Word, joined, words_under
 from kb.extraction.names.models import NamedSpan
 from kb.extraction.names.vocabulary import Vocabulary
 from kb.languages import fold
@@ -143,16 +143,8 @@ def by_model(
     vocabulary: Vocabulary,
 ) -> Iterator[OrganisationSpan]:
     """What the model takes for organisations, without articles and on one line."""
-    at = 0
-    for span in spans:
-        if span.kind != "organisation":
-            continue
-        while at < len(found) and found[at].start < span.start:
-            at += 1
-        last = at
-        while last < len(found) and found[last].end <= span.end:
-            last += 1
-        for name in _cleaned(found, at, last - 1, vocabulary):
+    for first, last in words_under(found, spans, "organisation"):
+        for name in _cleaned(found, first, last, vocabulary):
             alone = name.first == name.last and not found[name.first].acronym
             if not (alone and not name.sure and found[name.first].start in starts):
                 yield name  # « Plus parlant encore : … »: there the capital tells nothing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kb.extraction.names.capitals import Word, joined
+from kb.extraction.names.capitals import Word, joined, words_under
 from kb.extraction.names.models import NamedSpan
 from kb.extraction.names.vocabulary import Vocabulary
 from kb.languages import fold
@@ -144,16 +144,8 @@ def by_model(
     vocabulary: Vocabulary,
 ) -> Iterator[PersonSpan]:
     """What the model takes for people, cut down to the words that can be a name."""
-    at = 0
-    for span in spans:
-        if span.kind != "person":
-            continue
-        while at < len(found) and found[at].start < span.start:
-            at += 1
-        last = at
-        while last < len(found) and found[last].end <= span.end:
-            last += 1
-        for person in _cleaned(found, at, last - 1, vocabulary):
+    for first, last in words_under(found, spans, "person"):
+        for person in _cleaned(found, first, last, vocabulary):
             alone = person.first == person.last
             if alone and found[person.first].start in starts:
                 continue  # « Plus parlant encore : … »: the capital tells nothing
