@@ -84,14 +84,15 @@ def _maker(words: str, code: str) -> str | None:
     return name.text if name is not None and name.end == len(bare) else None
 
 
-def find_embedded(article: Article, links: Places[LinkMention]) -> list[tuple[int, int, Draft]]:
-    """Posts of social networks shown in the article: (start and end of the quoted block, source).
+def find_embedded(article: Article, links: Places[LinkMention]) -> list[Draft]:
+    """Posts of social networks shown in the article.
 
     « Le phare est rallumé. — Ana Brun (@anabrun) 3 mai 2017 », linked to the post.
     """
     found = []
+    anchors = Places(article.anchors)
     for block in article.blockquotes:
-        inside = [a for a in article.anchors if block.start <= a.start <= block.end]
+        inside = anchors.starting_in(block.start, block.end + 1)
         post = next((a for a in reversed(inside) if _STATUS.search(a.url)), None)
         signatures = list(_SIGNED.finditer(article.plain.text, block.start, block.end))
         if post is None or not signatures:
@@ -108,7 +109,7 @@ def find_embedded(article: Article, links: Places[LinkMention]) -> list[tuple[in
             url=_url(post, links),
             aliases=(signed["handle"],),
         )
-        found.append((block.start, block.end, draft))
+        found.append(draft)
     return found
 
 

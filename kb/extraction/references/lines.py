@@ -16,9 +16,7 @@ from kb.records import Article, LinkMention
 _GAP = re.compile(r"[\s:;,.)(»”\"–—-]{0,8}$")
 
 
-def with_addresses(
-    article: Article, drafts: list[Draft], links: Places[LinkMention]
-) -> list[Draft]:
+def with_addresses(article: Article, drafts: list[Draft], links: Places[LinkMention]) -> None:
     """Give a work named in words or in brackets the address that stands right behind it."""
     text = article.plain.text
     for draft in drafts:
@@ -32,7 +30,6 @@ def with_addresses(
                 if _line_opens(text, draft.start, article.language):
                     draft.rule = LINE
                 break
-    return drafts
 
 
 def _only_place(between: str) -> bool:

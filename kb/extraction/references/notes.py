@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kb.extraction.references.drafts import LISTED, NOTE, Draft
+from kb.extraction.references.drafts import ACADEMIC, LISTED, NAMED, NOTE, Draft
 from kb.extraction.references.entries import Entry, read_entry
 from kb.extraction.references.places import Cover, Places
 from kb.extraction.references.words import Words, flatten, words_of
@@ -22,6 +22,7 @@ _ENTRY = re.compile(
     r"|(?P<high>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
     r"|(?P<plain>\d{1,3})[.):](?=\s)|[↑^]\s?(?P<up>\d{1,3})?)[ \t]*(?:[–—:-][ \t]+)?"
 )
+_RESEARCH = frozenset({"study", "survey", "report"})
 _LABEL_IN_NOTE = re.compile(r"(\d{1,3})")
 
 
@@ -88,6 +89,26 @@ def with_works(notes: Notes, drafts: list[Draft]) -> tuple[Note, ...]:
         found = (works[label],) if label in works and note.start is not None else ()
         done.append(replace(note, works=found))
     return tuple(done)
+
+
+def tie_to_studies(notes: Notes, drafts: list[Draft], article: Article) -> None:
+    """« Une étude de Lune montre que … (3) »: entry 3, if it is of a study, is that study."""
+    entries = {d.label: d for d in drafts if d.label is not None}
+    studies = Places(
+        d for d in drafts if d.kind in _RESEARCH and d.rule in (NAMED, ACADEMIC) and not d.url
+    )
+    sentences = Places(article.sentences)
+    for note in notes.notes:
+        entry = entries.get(notes.stands_for.get(note.label, note.label))
+        if entry is None or entry.kind not in _RESEARCH:
+            continue
+        for marker in note.markers:
+            sentence = sentences.holding(marker.start) or sentences.holding(marker.start - 3)
+            if sentence is None:
+                continue
+            before = studies.starting_in(sentence.start, marker.start)
+            if before and before[-1].noted is None and before[-1].determiner != "plural":
+                before[-1].noted = entry.label
 
 
 def _draft(entry: Entry, start: int, end: int, rule: str, label: str | None) -> Draft:
