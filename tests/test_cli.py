@@ -83,8 +83,11 @@ def test_info_says_what_a_cut_short_build_left() -> None:
     kb("build", "articles", "--no-model")
     with sqlite3.connect("kb.db") as db:
         db.execute("insert into pending values ('articles', 'b.txt', 'new')")
+        db.execute("insert into pending values ('copies', 'a-link', 'gone')")
     db.close()
-    assert "1 articles" in kb("info")
+    told = kb("info")
+    assert "Left to do by kb build: 1 articles." in told
+    assert "Left to do by kb check: 1 copies." in told
 
 
 def test_files_that_fail_are_listed_and_the_exit_code_says_so(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -38,7 +39,16 @@ def info(database: Path, as_json: bool) -> None:
     say_table(str(database), found.counts)
     versions = ", ".join(f"{version} ({n})" for version, n in found.extractors.items())
     say(f"schema {found.schema}, extractor {versions or 'none yet'}")
-    if found.pending:
-        left = ", ".join(f"{n} {kind}" for kind, n in found.pending.items())
-        say(f"Left undone by a build that was cut short: {left}. Run it again to finish.")
+    _say_pending(found.pending)
     say_warnings(found.warnings)
+
+
+# Work that `kb check` goes on with; all other work is a build's.
+_OF_CHECKS = ("copies", "expansions", "readings")
+
+
+def _say_pending(pending: Mapping[str, int]) -> None:
+    for command, is_its in (("build", False), ("check", True)):
+        left = [f"{n} {kind}" for kind, n in pending.items() if (kind in _OF_CHECKS) == is_its]
+        if left:
+            say(f"Left to do by kb {command}: {', '.join(left)}. Run it again to finish.")

@@ -27,6 +27,10 @@ class Copy:
     archived: str  # ISO
 
 
+class NoAnswer(Exception):
+    """The archive said nothing: neither that it has a copy nor that it has none."""
+
+
 class Archive:
     """Asks one archive for copies."""
 
@@ -40,7 +44,10 @@ class Archive:
         return self._redirects.is_down and self._index.is_down
 
     async def nearest(self, url: str, date: str) -> Copy | None:
-        """The copy nearest to an ISO date of any precision; None when there is none to be had."""
+        """The copy nearest to an ISO date of any precision; None when there is none.
+
+        Raises NoAnswer.
+        """
         wanted = re.sub(r"\D", "", date)[:14]
         answer = await self._redirects.ask(f"{self._base}/web/{wanted}/{_quoted(url)}")
         if answer is not None and answer.status == 404:
@@ -49,6 +56,8 @@ class Archive:
         if led_to is not None and await self._is_good(led_to):
             return led_to
         indexed, is_known = await self._by_index(url, wanted)
+        if not is_known and led_to is None:
+            raise NoAnswer
         return indexed if is_known else led_to
 
     def _copy(self, answer: Answer | None) -> Copy | None:

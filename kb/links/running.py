@@ -11,12 +11,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kb import addresses
 from kb.links import archives, expansion, history
-from kb.links.archives import Archive, Copy
+from kb.links.archives import Archive, NoAnswer
 from kb.links.checking import Checker
 from kb.links.fence import without_credentials
 from kb.links.fetch import allow_many_connections
@@ -24,7 +25,7 @@ from kb.links.services import Pace, Service
 from kb.links.settings import Settings
 from kb.links.verdicts import ARCHIVED, SKIPPED, Verdict
 from kb.store import checks
-from kb.store.checks import Check, DueLink
+from kb.store.checks import Check, DueLink, WantedCopy
 from kb.store.errors import explained
 
 # Links that are under way or wait for their host's turn; more only takes memory.
@@ -83,6 +84,8 @@ class Report:
     seconds: float = 0.0
 
 
+# Called with the address of a link's copy; None where there is none to be had.
+OnCopy = Callable[[str | None], None]
 # Called with each result, in the order in which they are ready.
 OnResult = Callable[[Result], None]
 # (checked, due, counts by verdict)
@@ -181,7 +184,10 @@ class _Run:
             async with Checker(self._settings, self._shorteners) as checker:
                 self._checker = checker
                 self._archive = self._make_archive(checker)
-                self._to_look_up: asyncio.Queue[tuple[DueLink, Check]] = asyncio.Queue()
+                self._to_look_up: asyncio.Queue[tuple[WantedCopy, OnCopy]] = asyncio.Queue()
+                if self._archive is not None:
+                    for wanted in checks.copies_wanted(self._reader):
+                        self._to_look_up.put_nowait((wanted, _tell_nobody))
                 recorder = asyncio.create_task(self._record_all())
                 lookers = [asyncio.create_task(self._look_for_copies()) for _ in range(_LOOKERS)]
                 try:
@@ -246,6 +252,16 @@ class _Run:
             # What was found once stays found.
             archive_url=link.archive_url if verdict.verdict in ARCHIVED else None,
             expanded=(long, addresses.key(long)) if long else None,
+            wants_copy=self._wants_copy(link, verdict),
+        )
+
+    def _wants_copy(self, link: DueLink, verdict: Verdict) -> bool:
+        return (
+            self._archive is not None
+            and verdict.verdict in ARCHIVED
+            and not link.archive_url
+            and not link.is_shortened
+            and link.url.lower().startswith("http")
         )
 
     # -- what was found ----------------------------------------------------------------
@@ -286,30 +302,35 @@ class _Run:
             self.report.changes.append(
                 (without_credentials(link.url), str(link.verdict), check.verdict)
             )
-        wanted = check.verdict in ARCHIVED and not check.archive_url and not link.is_shortened
-        if wanted and self._archive is not None and link.url.lower().startswith("http"):
-            self._to_look_up.put_nowait((link, check))
+        tell = partial(self._tell, link, check)
+        if check.wants_copy:
+            date = link.date or check.checked[:10]
+            wanted = WantedCopy(link.id, check.id, link.url, date)
+            self._to_look_up.put_nowait((wanted, tell))
         else:
-            self._tell(link, check, check.archive_url)
+            tell(check.archive_url)
 
     async def _look_for_copies(self) -> None:
         """Look for copies, one link after the other, until cancelled."""
         while True:
-            link, check = await self._to_look_up.get()
-            copy = await self._copy_of(link, check)
-            if copy is not None:
-                await self._in_thread(checks.record_copy, check, copy.url, copy.archived)
-            self._tell(link, check, copy.url if copy else None)
+            wanted, tell = await self._to_look_up.get()
+            tell(await self._copy_of(wanted))
             self._to_look_up.task_done()
 
-    async def _copy_of(self, link: DueLink, check: Check) -> Copy | None:
+    async def _copy_of(self, wanted: WantedCopy) -> str | None:
+        """The address of a link's copy. Where the archive says nothing, the next run asks again."""
         archive = self._archive
         if archive is None or archive.is_down:
             return None
-        date = link.date or check.checked[:10]
-        copy = await archive.nearest(without_credentials(link.url), date)
-        self.report.archive_is_down = archive.is_down
-        return copy
+        try:
+            copy = await archive.nearest(without_credentials(wanted.url), wanted.date)
+        except NoAnswer:
+            return None
+        finally:
+            self.report.archive_is_down = archive.is_down
+        found = (copy.url, copy.archived) if copy else None
+        await self._in_thread(checks.record_copy, wanted, found)
+        return copy.url if copy else None
 
     def _tell(self, link: DueLink, check: Check, archive_url: str | None) -> None:
         self._on_result(
@@ -352,6 +373,10 @@ class _Run:
             expanded = [(link, final, addresses.key(final)) for link, _, final in links if final]
             checks.expand(writer, expanded, now)
             self.report.learnt.append(bare)
+
+
+def _tell_nobody(_archive_url: str | None) -> None:
+    """Of a link that an earlier run told of."""
 
 
 def _written(when: datetime) -> str:

@@ -31,6 +31,16 @@ class DueLink:
 
 
 @dataclass(frozen=True, slots=True)
+class WantedCopy:
+    """A link of which an archive is to be asked for a copy, with its last check."""
+
+    link_id: str
+    check_id: str
+    url: str
+    date: str  # the copy nearest to it is wanted: ISO, with the precision it has
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One row of link_checks, with what the link is after it."""
 
@@ -47,6 +57,7 @@ class Check:
     confirmed: bool
     archive_url: str | None = None
     expanded: tuple[str, str] | None = None  # of a short address: (long address, its key)
+    wants_copy: bool = False  # an archive is still to be asked for one
 
     @property
     def id(self) -> str:
@@ -131,10 +142,10 @@ def due(connection: sqlite3.Connection) -> Iterator[DueLink]:
         after += _PAGE
 
 
-_DUE = """
-    select l.id, l.url, l.host, l.is_shortened, l.verdict, l.archive_url,
-           (select min(coalesce(a.published, substr(a.added, 1, 10))) from link_mentions m
-            join articles a on a.id = m.article_id where m.link_id = l.id),
+_FIRST_NAMED = """(select min(coalesce(a.published, substr(a.added, 1, 10)))
+            from link_mentions m join articles a on a.id = m.article_id where m.link_id = l.id)"""
+_DUE = f"""
+    select l.id, l.url, l.host, l.is_shortened, l.verdict, l.archive_url, {_FIRST_NAMED},
            (select json_group_array(json_array(c.checked, c.verdict)) from link_checks c
             where c.link_id = l.id)
     from temp.due d join links l on l.id = d.id
@@ -192,6 +203,28 @@ def record(connection: sqlite3.Connection, checks: Sequence[Check]) -> None:
         )
         _note(connection, _EXPANSIONS, [c.link_id for c in checks if c.expanded])
         _note(connection, _READINGS, [c.link_id for c in checks])
+        connection.executemany(_NO_COPY_WANTED, [(c.link_id,) for c in checks])
+        connection.executemany(
+            "insert into pending (kind, what, reason) values ('copies', ?, ?)",
+            [(c.link_id, c.verdict) for c in checks if c.wants_copy],
+        )
+
+
+# An archive may take days over the dead links of a large base: a run goes on where the one
+# before it was ended.
+_NO_COPY_WANTED = "delete from pending where kind = 'copies' and what = ?"
+_COPIES_WANTED = f"""
+    select l.id, c.id, l.url, coalesce({_FIRST_NAMED}, substr(c.checked, 1, 10))
+    from pending p join links l on l.id = p.what
+    join link_checks c on c.id = (select id from link_checks where link_id = l.id
+                                  order by checked desc, id limit 1)
+    where p.kind = 'copies' and l.id not in (select id from temp.due) order by l.host, l.id
+"""
+
+
+def copies_wanted(connection: sqlite3.Connection) -> list[WantedCopy]:
+    """The links that `plan` did not note and whose copies runs before left to look for."""
+    return [WantedCopy(*row) for row in connection.execute(_COPIES_WANTED)]
 
 
 def _hops(check: Check) -> str:
@@ -199,16 +232,19 @@ def _hops(check: Check) -> str:
 
 
 def record_copy(
-    connection: sqlite3.Connection, check: Check, archive_url: str, archived: str
+    connection: sqlite3.Connection, wanted: WantedCopy, found: tuple[str, str] | None
 ) -> None:
-    """Write down the copy that was found for a check's link."""
+    """Write down the copy of a link, (address, date), or that there is none."""
     with transaction(connection):
+        connection.execute(_NO_COPY_WANTED, [wanted.link_id])
+        if found is None:
+            return
         connection.execute(
             "update link_checks set archive_url = ?, archived = ? where id = ?",
-            [archive_url, archived, check.id],
+            [*found, wanted.check_id],
         )
         connection.execute(
-            "update links set archive_url = ? where id = ?", [archive_url, check.link_id]
+            "update links set archive_url = ? where id = ?", [found[0], wanted.link_id]
         )
 
 

@@ -102,6 +102,32 @@ def test_an_archive_that_is_down_is_left_alone_and_said_to_be(
     assert asked <= 16
 
 
+def test_copies_that_one_run_left_are_looked_for_by_the_next(
+    gallery: Gallery, archived: Settings, base: Base
+) -> None:
+    """Although no link is due for a check again."""
+    path = base(gallery.url("http://plain.example/gone"), published="2013-06-24")
+    check(path, replace(archived, archive_url=gallery.url("http://down.archive.example")))
+    waiting = "select what from pending where kind = 'copies'"
+    assert len(rows(path, waiting)) == 1
+    told: list[object] = []
+    report = check(path, archived, on_result=told.append)
+    assert (report.due, report.checked, told) == (0, 0, [])
+    [link] = rows(path, "select archive_url from links")
+    assert "/web/20130702101010/" in str(link["archive_url"])
+    [row] = rows(path, "select archive_url, archived from link_checks")
+    assert row == {"archive_url": link["archive_url"], "archived": "2013-07-02"}
+    assert rows(path, waiting) == []
+
+
+def test_a_run_without_an_archive_leaves_no_copies_to_look_for(
+    gallery: Gallery, settings: Settings, base: Base
+) -> None:
+    path = base(gallery.url("http://plain.example/gone"))
+    check(path, replace(settings, archive_url=None))
+    assert rows(path, "select what from pending where kind = 'copies'") == []
+
+
 @pytest.mark.parametrize(
     ("url", "handle"),
     [
