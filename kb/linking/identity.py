@@ -4,7 +4,8 @@ What one article takes for one (all mentions of a work; all mentions by one name
 *unit*, and a unit is never split. Units that share a *key* may be one; a key belongs to a
 *tier*, a kind of evidence, and tiers are gone through from the strongest to the weakest.
 Evidence against forbids a merge, and where a unit could be one with either of two that
-cannot be one with each other, it stays by itself.
+cannot be one with each other, it stays by itself. What a person decided goes before all
+evidence, for and against, and may even part what an article takes for one.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kb.languages import alternation, codes, fold, load
+from kb.linking.identity_decisions import NOTHING, Decided, leaves, opposed
 
 # What is known of a unit: the values of each attribute that could speak against a merge.
 Profile = Mapping[str, frozenset[str]]
@@ -70,24 +72,38 @@ class Cluster:
 
 Contradicts = Callable[[Profile, Profile], bool]
 SAME_UNIT = Tier("the article names it again", 1.0)
+DECIDED = Tier("a person's decision", 1.0)
 
 
 def unite(
-    units: Sequence[Unit], tiers: Sequence[Tier], contradicts: Contradicts
+    units: Sequence[Unit],
+    tiers: Sequence[Tier],
+    contradicts: Contradicts,
+    decided: Decided = NOTHING,
 ) -> list[tuple[list[Unit], list[Merge]]]:
-    """The units that are one, group by group, with the reasons; groups by ascending id."""
-    groups = [_Group([unit], unit.profile, unit.articles) for unit in _by_id(units)]
+    """The units that are one, group by group, with the reasons; groups by ascending id.
+
+    Decisions on mentions of no unit are passed over.
+    """
+    groups = [
+        _Group([unit], unit.profile, unit.articles) for unit in _by_id(_with_sides(units, decided))
+    ]
     merges: dict[str, list[Merge]] = defaultdict(list)
-    for number, tier in enumerate(tiers):
+
+    def join(joined: Iterable[list[_Group]], tier: Tier) -> list[_Group]:
         absorbed: set[str] = set()
-        for joined in _joined_by(number, tier, groups, contradicts):
-            first, *others = sorted(joined, key=lambda group: group.id)
+        for together in joined:
+            first, *others = sorted(together, key=lambda group: group.id)
             for other in others:
                 merges[first.id].append(Merge(first.id, other.id, tier.rule, tier.confidence))
                 merges[first.id] += merges.pop(other.id, [])
                 absorbed.add(other.id)
                 first.absorb(other)
-        groups = [group for group in groups if group.id not in absorbed]
+        return [group for group in groups if group.id not in absorbed]
+
+    groups = join(_decided_one(groups, decided), DECIDED)
+    for number, tier in enumerate(tiers):
+        groups = join(_joined_by(number, tier, groups, contradicts), tier)
     found = []
     for group in groups:
         reasons = merges[group.id] + [
@@ -117,6 +133,43 @@ class _Group:
         self.articles |= other.articles
 
 
+_SIDES = "sides"  # the attribute that says which decisions a unit stands in
+
+
+def _with_sides(units: Sequence[Unit], decided: Decided) -> list[Unit]:
+    """The units as decisions leave them: one that left another has nothing in common with it."""
+    if not decided.apart:
+        return list(units)
+    sides = {unit.id: decided.sides(unit.members) for unit in units}
+    in_question = [unit for unit in units if sides[unit.id]]
+    found = []
+    for unit in units:
+        lost: set[tuple[int, str]] = set()
+        for other in in_question if sides[unit.id] else ():
+            if leaves(sides[unit.id], sides[other.id]):
+                lost |= other.keys
+        profile = {**unit.profile, _SIDES: sides[unit.id]} if sides[unit.id] else unit.profile
+        found.append(replace(unit, profile=profile, keys=unit.keys - lost))
+    return found
+
+
+def _decided_one(groups: Sequence[_Group], decided: Decided) -> list[list[_Group]]:
+    """The sets of groups that a person made one."""
+    of = {member: group for group in groups for unit in group.units for member in unit.members}
+    pairs = [
+        (of[one.mention], of[one.other])
+        for one in decided.together
+        if one.mention in of and one.other in of
+    ]
+    return [part for part in _connected(pairs) if len(part) > 1]
+
+
+def _kept_apart(one: Profile, other: Profile) -> bool:
+    """Whether a person said that these are two."""
+    nothing: frozenset[str] = frozenset()
+    return opposed(one.get(_SIDES, nothing), other.get(_SIDES, nothing))
+
+
 def merged(one: Profile, other: Profile) -> dict[str, frozenset[str]]:
     """What is known of two together."""
     nothing: frozenset[str] = frozenset()
@@ -131,21 +184,20 @@ def _joined_by(
     number: int, tier: Tier, groups: Sequence[_Group], contradicts: Contradicts
 ) -> list[list[_Group]]:
     """The sets of groups that the evidence of one tier makes one."""
+
+    def against(one: Profile, other: Profile) -> bool:
+        return _kept_apart(one, other) or (not tier.decisive and contradicts(one, other))
+
     sharing: dict[str, list[_Group]] = defaultdict(list)
     for group in groups:
         for key in sorted({value for u in group.units for n, value in u.keys if n == number}):
             sharing[key].append(group)
     pairs: list[tuple[_Group, _Group]] = []
     for key in sorted(sharing):
-        candidates = sharing[key]
-        parts = [candidates] if tier.decisive else _agreeing(candidates, tier, contradicts)
+        parts = _agreeing(sharing[key], tier, against)
         pairs += [(part[0], other) for part in parts for other in part[1:]]
     # Each key's parts agree, but chains over several keys may not.
-    return [
-        part
-        for part in _connected(pairs)
-        if tier.decisive or len(_agreeing(part, tier, contradicts)) == 1
-    ]
+    return [part for part in _connected(pairs) if len(_agreeing(part, tier, against)) == 1]
 
 
 def _agreeing(groups: Sequence[_Group], tier: Tier, contradicts: Contradicts) -> list[list[_Group]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.linking.identity import Cluster, Profile, Tier, Unit, best, name_key, unite, words
+from kb.linking.identity_decisions import NOTHING, Decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +42,20 @@ _HANDLE, _FULL_NAME, _INITIAL = range(3)
 ORGANISATION_TIERS = (Tier("same name", 0.9),)
 
 
-def person_units(mentions: Iterable[PersonSeen]) -> list[Unit]:
+def person_units(mentions: Iterable[PersonSeen], decided: Decided = NOTHING) -> list[Unit]:
     """The mentions by one name in one article are a unit."""
     people: dict[tuple[str, str], list[PersonSeen]] = defaultdict(list)
     for mention in mentions:
         people[mention.article_id, " ".join(words(mention.name))].append(mention)
-    return [_person_unit(together) for together in people.values()]
+    return [_person_unit(part) for together in people.values() for part in decided.parts(together)]
 
 
-def person_clusters(mentions: Sequence[PersonSeen]) -> list[Cluster]:
+def person_clusters(mentions: Sequence[PersonSeen], decided: Decided = NOTHING) -> list[Cluster]:
     """One cluster for each person, by ascending id."""
     by_id = {mention.id: mention for mention in mentions}
     found = []
-    for units, merges in unite(person_units(mentions), PERSON_TIERS, _other_first_name):
+    all_units = person_units(mentions, decided)
+    for units, merges in unite(all_units, PERSON_TIERS, _other_first_name, decided):
         members = tuple(sorted(member for unit in units for member in unit.members))
         fields = _person_fields([by_id[member] for member in members])
         found.append(Cluster(members, fields, tuple(merges)))
@@ -81,11 +83,16 @@ def _person_unit(mentions: list[PersonSeen]) -> Unit:
 
 
 def _other_first_name(one: Profile, other: Profile) -> bool:
-    return not all(
-        a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
-        for a in one["first"]
-        for b in other["first"]
+    """Zoé is not Zara, and Z. may be either; who is called two ways may be called a third."""
+    firsts = _spelt_out(one["first"]), _spelt_out(other["first"])
+    return bool(firsts[0] and firsts[1]) and not any(
+        a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a in firsts[0] for b in firsts[1]
     )
+
+
+def _spelt_out(names: frozenset[str]) -> frozenset[str]:
+    """First names, without initials where there is more."""
+    return frozenset(name for name in names if len(name) > 1) or names
 
 
 def _person_fields(mentions: list[PersonSeen]) -> dict[str, str | None]:
@@ -107,33 +114,42 @@ def _person_fields(mentions: list[PersonSeen]) -> dict[str, str | None]:
     }
 
 
-def organisation_units(mentions: Iterable[OrganisationSeen]) -> list[Unit]:
+def organisation_units(
+    mentions: Iterable[OrganisationSeen], decided: Decided = NOTHING
+) -> list[Unit]:
     """The mentions by one name in one article are a unit."""
     organisations: dict[tuple[str, str], list[OrganisationSeen]] = defaultdict(list)
     for mention in mentions:
         organisations[mention.article_id, _organisation_key(mention.name)].append(mention)
     return [
         Unit(
-            members=tuple(sorted(m.id for m in together)),
+            members=tuple(sorted(m.id for m in part)),
             articles=frozenset({article}),
             profile={},
             keys=frozenset({(0, key)}),
         )
         for (article, key), together in organisations.items()
+        for part in decided.parts(together)
     ]
 
 
-def organisation_clusters(mentions: Sequence[OrganisationSeen]) -> list[Cluster]:
+def organisation_clusters(
+    mentions: Sequence[OrganisationSeen], decided: Decided = NOTHING
+) -> list[Cluster]:
     """One cluster for each organisation, by ascending id."""
     by_id = {mention.id: mention for mention in mentions}
     found = []
-    units = organisation_units(mentions)
-    for together, merges in unite(units, ORGANISATION_TIERS, lambda _one, _other: False):
+    units = organisation_units(mentions, decided)
+    for together, merges in unite(units, ORGANISATION_TIERS, _nothing_against, decided):
         members = tuple(sorted(member for unit in together for member in unit.members))
         seen = [by_id[member] for member in members]
         fields = {"name": best(m.name for m in seen), "kind": best(m.kind for m in seen)}
         found.append(Cluster(members, fields, tuple(merges)))
     return sorted(found, key=lambda cluster: cluster.id)
+
+
+def _nothing_against(_one: Profile, _other: Profile) -> bool:
+    return False
 
 
 def _organisation_key(name: str) -> str:

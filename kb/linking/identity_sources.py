@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.linking.identity import Cluster, Profile, Tier, Unit, best, name_key, unite, words
+from kb.linking.identity_decisions import NOTHING, Decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +45,20 @@ _DOI, _ISBN, _ADDRESS, _TITLE_AND_MAKER, _TITLE, _PUBLISHER_KIND_DATE, _ORGANISA
 _TELLING_TITLE = 4
 
 
-def source_units(mentions: Iterable[SourceSeen]) -> list[Unit]:
+def source_units(mentions: Iterable[SourceSeen], decided: Decided = NOTHING) -> list[Unit]:
     """The mentions of one work in one article are a unit."""
     works: dict[tuple[str, int], list[SourceSeen]] = defaultdict(list)
     for mention in mentions:
         works[mention.article_id, mention.work].append(mention)
-    return [_unit(together) for together in works.values()]
+    return [_unit(part) for together in works.values() for part in decided.parts(together)]
 
 
-def source_clusters(mentions: Sequence[SourceSeen]) -> list[Cluster]:
+def source_clusters(mentions: Sequence[SourceSeen], decided: Decided = NOTHING) -> list[Cluster]:
     """One cluster for each source, by ascending id."""
     by_id = {mention.id: mention for mention in mentions}
     found = []
-    for units, merges in unite(source_units(mentions), TIERS, _contradict):
+    units_of = source_units(mentions, decided)
+    for units, merges in unite(units_of, TIERS, _contradict, decided):
         members = tuple(sorted(member for unit in units for member in unit.members))
         fields = _fields([by_id[member] for member in members])
         found.append(Cluster(members, fields, tuple(merges)))

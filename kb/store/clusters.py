@@ -9,7 +9,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from kb.linking.identity import Cluster
+from kb.linking.identity_decisions import Decided
 from kb.store import derived, pending
+from kb.store.decided import Decisions
 from kb.store.identities import IDENTITIES, Identity, identity_rows
 from kb.store.writer import drop_identities
 
@@ -23,7 +25,7 @@ def settle(db: Database) -> None:
     for kind in ("organisations", "people", "sources"):
         while waiting := pending.of_kind(db, kind, _BATCH):
             with db.atomic():
-                _settle_batch(db, IDENTITIES[kind], waiting)
+                _settle_batch(db, IDENTITIES[kind], waiting, Decisions(db))
     while keys := pending.of_kind(db, pending.CLAIMS, _BATCH):
         with db.atomic():
             for key in keys:
@@ -35,20 +37,22 @@ def settle(db: Database) -> None:
             pending.done(db, pending.LINKS, links)
 
 
-def _settle_batch(db: Database, identity: Identity, waiting: Sequence[str]) -> None:
+def _settle_batch(
+    db: Database, identity: Identity, waiting: Sequence[str], decisions: Decisions
+) -> None:
     """Settle some of the identities that wait, with everything that has to do with them."""
     todo, settled = list(waiting), 0
     while todo and settled < _BATCH:
         first = todo.pop()
-        members = _component(db, identity, first)
-        touched = _settle(db, identity, members) | {first}
+        members = _component(db, identity, first, decisions)
+        touched = _settle(db, identity, members, decisions) | {first}
         pending.done(db, identity.table, touched)
         settled += len(members) + 1
         todo = [one for one in todo if one not in touched]
 
 
-def _component(db: Database, identity: Identity, first: str) -> set[str]:
-    """All mentions that keys connect, over any number of steps, with those of one identity."""
+def _component(db: Database, identity: Identity, first: str, decisions: Decisions) -> set[str]:
+    """All mentions that keys or decisions connect, in any number of steps, with one identity's."""
     found: set[str] = set()
     start = db.execute(
         f"select id from {identity.mentions} where {identity.column} = ?", [first]
@@ -65,14 +69,19 @@ def _component(db: Database, identity: Identity, first: str) -> set[str]:
             f" where +mine.kind = '{identity.table}' and mine.mention_id in",
             reached,
         )
-        reached = {mention for (mention,) in neighbours} - found
+        decided_on = decisions.beside(reached)
+        if decided_on:
+            sql = f"select id from {identity.mentions} where id in"
+            decided_on = {mention for (mention,) in _by_ids(db, sql, decided_on)}
+        reached = ({mention for (mention,) in neighbours} | decided_on) - found
     return found
 
 
-def _settle(db: Database, identity: Identity, members: set[str]) -> set[str]:
+def _settle(db: Database, identity: Identity, members: set[str], decisions: Decisions) -> set[str]:
     """Make the tables say what these mentions, a whole component, come to. Old and new ids."""
     seen = [identity.seen(*row) for row in _by_ids(db, f"{identity.select} where m.id in", members)]
-    clusters = identity.clusters(sorted(seen, key=lambda mention: str(mention.id)))
+    in_order = sorted(seen, key=lambda mention: str(mention.id))
+    clusters = identity.clusters(in_order, Decided(decisions.about(members)))
     old: dict[str, str] = dict(
         _by_ids(db, f"select id, {identity.column} from {identity.mentions} where id in", members)
     )

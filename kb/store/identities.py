@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.linking.identity import Cluster, Unit
+from kb.linking.identity_decisions import Decided
 from kb.linking.identity_names import (
     OrganisationSeen,
     PersonSeen,
@@ -32,7 +33,7 @@ class Identity:
     seen: Callable[..., Any]  # what identity looks at, from the columns of `select`
     select: str  # the mentions as identity sees them, by {ids}
     units: Callable[[Iterable[Any]], list[Unit]]
-    clusters: Callable[[Sequence[Any]], list[Cluster]]
+    clusters: Callable[[Sequence[Any], Decided], list[Cluster]]
     # Where an identity is named by way of a mention: (table, column of the identity,
     # column of the mention).
     followers: tuple[tuple[str, str, str], ...]

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from kb.store import catalogue, open_kb
 from kb.store.clusters import settle
+from kb.store.decided import decide
 from kb.store.rows import Provenance
 from kb.store.writer import write_article
 from tests.dump import check, dump
 from tests.made import Made, Said, made
 
+PROVENANCE = Provenance(None, "x", "now")
 TEXT = "Selon l'enquête Orbis de 2013, 64 % des communes de la vallée publient leurs comptes."
 
 
@@ -44,4 +46,42 @@ def test_new_rules_of_identity_settle_everything_again(tmp_path: Path) -> None:
 
     catalogue.follow_identity_rules(db, "these rules")
     assert db.execute("select * from pending").fetchall() == []
+    db.close()
+
+
+def test_a_persons_decision_on_two_mentions_is_settled_and_can_be_taken_back(
+    tmp_path: Path,
+) -> None:
+    db = open_kb(tmp_path / "kb.db", create=True)
+    for name, person in (("a", "Ada Hill"), ("b", "Bo Reed"), ("c", "Ada Hill")):
+        text = f"{TEXT} {person}."
+        write_article(db, made(f"{name}.txt", text, people=[(person, {})]), name, PROVENANCE)
+    settle(db)
+    before = dump(db)
+    mention = dict(db.execute("select article_id, id from person_mentions").fetchall())
+
+    def people() -> list[set[str]]:
+        settle(db)
+        check(db)
+        found: dict[str, set[str]] = {}
+        for article, person in db.execute("select article_id, person_id from person_mentions"):
+            found.setdefault(person, set()).add(article)
+        return sorted(found.values(), key=sorted)
+
+    assert people() == [{"a", "c"}, {"b"}]
+    for number, (decision, expected) in enumerate(
+        (("merged", [{"a", "b", "c"}]), ("split", [{"a", "c"}, {"b"}]))
+    ):
+        row = {"about": "people", "about_id": mention["a"], "value": mention["b"]}
+        row |= {"id": f"r{number}", "decision": decision, "created": f"2026-01-0{number + 1}"}
+        with db.atomic():
+            db.table("reviews").insert(row)
+            decide(db, [mention["a"], mention["b"]])
+        assert people() == expected
+
+    with db.atomic():
+        db.execute("delete from reviews")
+        decide(db, [mention["a"], mention["b"]])
+    assert people() == [{"a", "c"}, {"b"}]
+    assert dump(db) == before
     db.close()
