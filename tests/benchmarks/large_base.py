@@ -1,217 +1,214 @@
-"""A large base of invented articles, the same for the same seed: for measuring pages.
+"""A large base of invented articles: for measuring pages, and a build on top of it.
 
-Rows are put in directly, so that a million claims take minutes; every table that a page asks is
-filled, with a few sources that very many claims rest on, as in real bases.
+It is what `kb build` would make of these articles, but put in by the million: rows first,
+indexes, ready-made tables, counts, triggers and search last. A test compares the two.
 """
 
 from __future__ import annotations
 
 import hashlib
 import random
-import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from kb.store import derived, open_kb
+from kb import versions
+from kb.store import catalogue, counted, derived, open_kb, pending
+from kb.store.clusters import settle
+from kb.store.identities import IDENTITIES
+from kb.store.placing import Row
+from kb.store.rows import Provenance, rows_of
+from kb.store.schema import SEARCHED
+from kb.store.standings import standing
 from kb.store.writer import insert
+from tests.benchmarks.invented import CLAIMS_EACH, Invented, article
 
-CLAIMS_EACH = 20  # in an article
-_BATCH = 100  # articles in one transaction
-_SYLLABLES = re.findall("[^aeiou]+[aeiou]", "bacedifogulamenoporusatevizobracledrofligreplastotri")
-_UNITS = ("%", "%", "%", "%", "EUR", "year", "minute", "people", "")
-_KINDS = {"%": "share", "EUR": "money", "year": "duration", "minute": "duration"}
+_BATCH = 1000  # articles that are put in at a time
+_PROVENANCE = Provenance(None, "invented", "2026-01-01T00:00:00Z")
+_READY_MADE = ("figures", "claim_sources", "link_standings", "counts")
 _VERDICTS = (None, "ok", "ok", "ok", "redirected", "gone", "soft-404", "blocked", "error")
 
+# Of the mentions of a person's organisation beside the person, the first one stands for it.
+_EMPLOYERS = """
+    update people set organisation_mention_id =
+        (select min(organisation_mention_id) from person_mentions where person_id = people.id)"""
 
-class _Invented:
-    """Names and words, by number, and numbers of which small ones are much more frequent."""
-
-    def __init__(self, claims: int, seed: int) -> None:
-        self.random = random.Random(seed)
-        self.words = [self._word() for _ in range(4000)]
-        self.sources = max(10, claims // 5)
-        self.people = max(5, claims // 20)
-        self.organisations = max(5, claims // 40)
-        self.links = max(10, claims // 3)
-
-    def _word(self) -> str:
-        return "".join(self.random.choices(_SYLLABLES, k=self.random.randint(2, 4)))
-
-    def often(self, most: int) -> int:
-        """A number below `most`: the first of a thousand come about every hundredth time."""
-        return int(most ** self.random.random()) - 1
-
-    def sentence(self, length: int) -> str:
-        return " ".join(self.words[self.often(len(self.words))] for _ in range(length))
-
-    def date(self) -> str:
-        return f"{self.random.randint(1995, 2025)}-{self.random.randint(1, 12):02d}-15"
+# Where a row names an identity, by the kind; and the rule by which its mentions are one.
+_NAMING = {
+    "source_id": "sources", "via_source_id": "sources", "person_id": "people",
+    "organisation_id": "organisations",
+}  # fmt: skip
+_SAME = {
+    "address": ("same address", 0.95),
+    "title": ("same title and maker", 0.9),
+    "newspaper": ("the same organisation, no work named", 0.7),
+    "people": ("same full name", 0.85),
+    "organisations": ("same name", 0.9),
+}
 
 
 def make(path: Path, claims: int, seed: int, told: Callable[[str], None] = print) -> None:
     """Make the base at `path`, which must not be there."""
-    invented = _Invented(claims, seed)
+    invented = Invented(claims, seed)
     db = open_kb(path, create=True)
-    with db.atomic():
-        _identities(db, invented)
-    articles = max(1, claims // CLAIMS_EACH)
-    for first in range(0, articles, _BATCH):
-        with db.atomic():
+    catalogue.follow_identity_rules(db, versions.identity())
+    with _in_bulk(db, told):
+        kept = _Kept(seed)
+        articles = max(1, claims // CLAIMS_EACH)
+        for first in range(0, articles, _BATCH):
             for number in range(first, min(first + _BATCH, articles)):
-                _article(db, invented, number)
-        if first and first % (50 * _BATCH) == 0:
-            told(f"{first * CLAIMS_EACH:,} of {claims:,} claims")
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                kept.add(invented, number)
+            kept.put_in(db)
+            told(f"{min(claims, (first + _BATCH) * CLAIMS_EACH):,} of {claims:,} claims")
+    _group_claims(db)
     db.close()
 
 
-def _id(*parts: object) -> str:
-    return hashlib.sha256(" ".join(map(str, parts)).encode()).hexdigest()[:16]
-
-
-def _identities(db: Database, invented: _Invented) -> None:
-    insert(db, "links", [_link(invented, n) for n in range(invented.links)])
-    rows = [
-        {"id": _id("organisation", n), "name": f"{invented.sentence(2).title()} {n}", "kind": None}
-        for n in range(invented.organisations)
-    ]
-    insert(db, "organisations", rows)
-    people = []
-    for n in range(invented.people):
-        organisation = invented.often(invented.organisations)
-        people.append(
-            {
-                "id": _id("person", n),
-                "name": f"{invented.sentence(2).title()} {n}",
-                "role": invented.sentence(2),
-                "organisation": rows[organisation]["name"],
-                "organisation_id": rows[organisation]["id"],
-            }
-        )
-    insert(db, "people", people)
-    insert(db, "sources", [_source(invented, n) for n in range(invented.sources)])
-
-
-def _link(invented: _Invented, n: int) -> dict[str, object]:
-    domain = f"site{invented.often(3000)}.example"
-    url = f"https://{domain}/{n}"
-    return {
-        "id": _id("link", n), "url": url, "key": url, "host": domain, "domain": domain,
-        "is_shortened": int(n % 50 == 0), "verdict": invented.random.choice(_VERDICTS),
-        "confirmed": 0,
-    }  # fmt: skip
-
-
-def _source(invented: _Invented, n: int) -> dict[str, object]:
-    title = f"{invented.sentence(4).capitalize()} {n}"
-    return {
-        "id": _id("source", n), "kind": "study", "label": title, "title": title,
-        "publisher": invented.words[invented.often(2000)], "published": invented.date(),
-        "link_id": _id("link", invented.often(invented.links)),
-    }  # fmt: skip
-
-
-def _article(db: Database, invented: _Invented, number: int) -> None:
-    article = f"a{number}"
-    rows: dict[str, list[dict[str, object]]] = {name: [] for name in _ORDER}
-    sentences, at = [], 0
-    for n in range(CLAIMS_EACH):
-        text = f"{invented.random.randint(1, 99)} % {invented.sentence(14)}."
-        _claim(rows, invented, (article, n), text, at)
-        sentences.append(text)
-        at += len(text) + 1
-    label = invented.sentence(6).capitalize()
-    rows["articles"].append(
-        {
-            "id": article, "path": f"{article}.txt", "title": label, "label": label,
-            "author": invented.sentence(2), "site": invented.words[invented.often(300)],
-            "published": invented.date(), "language": ("fr", "en")[number % 2], "format": "text",
-            "text": " ".join(sentences), "words": CLAIMS_EACH * 16, "sha256": _id(article),
-            "extractor": "invented", "added": "2026-01-01",
-        }
-    )  # fmt: skip
-    for name in _ORDER:
-        if rows[name]:
-            insert(db, name, rows[name])
-    derived.refresh(db, (str(row["id"]) for row in rows["claims"]))
-
-
-_ORDER = (
-    "articles", "link_mentions", "person_mentions", "organisation_mentions", "source_mentions",
-    "claims", "statistics", "quotations", "citations",
-)  # fmt: skip
-
-
-def _claim(
-    rows: dict[str, list[dict[str, object]]],
-    invented: _Invented,
-    place: tuple[str, int],
-    text: str,
-    at: int,
-) -> None:
-    article, n = place
-    claim = _id("claim", *place)
-    link = _id("link", invented.often(invented.links))
-    chance = invented.random.random()
-    support = "sourced" if chance < 0.6 else "attributed" if chance < 0.75 else "none"
-    span = {"article_id": article, "start": at, "end": at + len(text)}
-    rows["claims"].append({"id": claim, "text": text, "support": support, **span})
-    unit = invented.random.choice(_UNITS)
-    for m in range(1 + (n % 5 == 0)):
-        rows["statistics"].append(
-            {
-                "id": _id("statistic", *place, m), "claim_id": claim, **span, "text": text[:4],
-                "kind": _KINDS.get(unit, "count"), "unit": unit, "qualifier": "",
-                "value": float(invented.random.randint(1, 99)), "subject": text[5:30],
-            }
-        )  # fmt: skip
-    if support == "sourced":
-        source = invented.often(invented.sources)
-        mention = {
-            "id": _id("source mention", *place), "source_id": _id("source", source), "work": n,
-            **span, "written": text[:30], "kind": "study", "rule": "invented", "confidence": 0.9,
-        }  # fmt: skip
-        rows["source_mentions"].append(mention)
-        rows["citations"].append(
-            {
-                "id": _id("citation", *place), "claim_id": claim, **span, "marker": text[:30],
-                "source_id": mention["source_id"], "source_mention_id": mention["id"],
-                "via_source_id": None, "rule": "invented", "confidence": 0.9,
-            }
-        )  # fmt: skip
-    elif support == "attributed":
-        person = _id("person", invented.often(invented.people))
-        mention = {
-            "id": _id("person mention", *place), "person_id": person, **span,
-            "written": text[:12], "name": text[:12],
-        }  # fmt: skip
-        rows["person_mentions"].append(mention)
-        rows["quotations"].append(
-            {
-                "id": _id("quotation", *place), "claim_id": claim, **span, "text": text,
-                "person_id": person, "person_mention_id": mention["id"], "cue": "invented",
-                "confidence": 0.9, "speaker_confidence": 0.9,
-            }
-        )  # fmt: skip
-    if n % 3 == 0:
-        rows["link_mentions"].append(
-            {
-                "id": _id("link mention", *place), "link_id": link,
-                **span, "written": text[:20], "repair": "", "stripped": "",
-            }
-        )  # fmt: skip
-
-
-def some(db: Database, seed: int, n: int) -> Iterator[tuple[str, str]]:
-    """Some pages to ask for: (kind, id), the most leaned-on ones among them."""
-    chance = random.Random(seed)
-    (claims,) = db.execute("select n from counts where what = 'claims'").fetchone()
-    for kind, most in (
-        ("claim", claims // CLAIMS_EACH), ("source", claims // 5), ("person", claims // 20),
+@contextmanager
+def _in_bulk(db: Database, told: Callable[[str], None]) -> Iterator[None]:
+    """Without indexes and triggers meanwhile; they are made, and what they keep filled, after."""
+    made = db.execute(
+        "select type, name, tbl_name, sql from sqlite_master"
+        " where type in ('index', 'trigger') and sql is not null"
+    ).fetchall()
+    for kind, name, _, _ in made:
+        db.execute(f'drop {kind} "{name}"')
+    # A cut-short run leaves nothing worth keeping.
+    for setting in (
+        "journal_mode = DELETE", "journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF",
+        "cache_size = -1500000", "temp_store = MEMORY",
     ):  # fmt: skip
-        yield kind, _id(kind, "a0", 0) if kind == "claim" else _id(kind, 0)
-        for _ in range(n - 1):
-            number = chance.randrange(max(1, most))
-            yield kind, _id(kind, f"a{number}", 3) if kind == "claim" else _id(kind, number)
+        db.execute(f"PRAGMA {setting}")
+    yield
+    told("indexes")
+    for kind, _, table, sql in made:
+        if kind == "index" and table not in _READY_MADE:
+            db.execute(sql)
+    db.execute(_EMPLOYERS)
+    told("what is put together ahead of time")
+    with db.atomic():
+        derived.refresh(db, (one for (one,) in db.execute("select id from claims").fetchall()))
+    for kind, _, table, sql in made:
+        if kind == "index" and table in _READY_MADE:
+            db.execute(sql)
+    with db.atomic():
+        db.execute(f"insert into link_standings {standing()}")
+        for count in counted.COUNTS:
+            db.execute(f"insert into counts {counted.counted(count)}")
+    told("search")
+    for kind, _, _, sql in made:
+        if kind == "trigger":
+            db.execute(sql)
+    with db.atomic():
+        for table in SEARCHED:
+            db.execute(f"insert into {table}_fts ({table}_fts) values ('rebuild')")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA journal_mode = WAL")
+
+
+class _Kept:
+    """Rows of some articles, as `write_article` and `settle` would leave them."""
+
+    def __init__(self, seed: int) -> None:
+        self._tables: dict[str, list[Row]] = defaultdict(list)
+        self._known: set[str] = set()  # links and identities that are in
+        self._random = random.Random(seed)
+
+    def add(self, invented: Invented, number: int) -> None:
+        new_id = f"articles-{number}-txt"
+        rows = rows_of(article(invented, number), new_id, _PROVENANCE)
+        identities = {kind: self._identities(kind, rows.tables) for kind in IDENTITIES}
+        renamed = self._renamed(identities)
+        for kind, clusters in rows.clusters.items():
+            for cluster in clusters:
+                first, *others = sorted(renamed[member] for member in cluster.members)
+                rows.tables["merges"] += [
+                    _merge(kind, first, other, "the article names it again", 1.0)
+                    for other in others
+                ]
+                identity = identities[kind][cluster.id]
+                if first != identity:
+                    why = _SAME[_likeness(kind, cluster.fields)]
+                    rows.tables["merges"].append(_merge(kind, identity, first, *why))
+        for table, found in rows.tables.items():
+            for row in found:
+                _rename(row, table, identities, renamed)
+            if table in (*IDENTITIES, "links"):
+                self._tables[table] += [row for row in found if row["id"] not in self._known]
+                self._known.update(str(row["id"]) for row in found)
+            else:
+                self._tables[table] += found
+
+    def _identities(self, kind: str, tables: dict[str, list[Row]]) -> dict[str, str]:
+        """{id within the article: id of the identity in the whole base}."""
+        named = ((str(row["id"]), row.get("label") or row["name"]) for row in tables[kind])
+        return {old: "0" + hashlib.sha256(f"{kind} {name}".encode()).hexdigest()[:15]
+                for old, name in named}  # fmt: skip
+
+    def _renamed(self, identities: dict[str, dict[str, str]]) -> _Renamed:
+        """Ids of mentions. An identity's id is its smallest mention's: the first one gets that."""
+        first = {
+            old: new
+            for by_id in identities.values()
+            for old, new in by_id.items()
+            if new not in self._known
+        }
+        return _Renamed(first)
+
+    def put_in(self, db: Database) -> None:
+        for link in self._tables["links"]:
+            link["verdict"] = self._random.choice(_VERDICTS)
+            link["confirmed"] = int(link["verdict"] == "error" and self._random.random() < 0.5)
+        with db.atomic():
+            for table, rows in self._tables.items():
+                if rows:
+                    insert(db, table, rows)
+        self._tables.clear()
+
+
+class _Renamed(dict[str, str]):
+    """New ids of mentions: those not listed come after all that begin with 0, in their order."""
+
+    def __missing__(self, old: str) -> str:
+        return "f" + old[:-1]
+
+
+def _rename(row: Row, table: str, identities: dict[str, dict[str, str]], renamed: _Renamed) -> None:
+    if table in IDENTITIES:
+        row["id"] = identities[table][str(row["id"])]
+    elif table in ("source_mentions", "person_mentions", "organisation_mentions"):
+        row["id"] = renamed[str(row["id"])]
+    for column, value in row.items():
+        if value is None:
+            continue
+        if column in _NAMING:
+            row[column] = identities[_NAMING[column]][str(value)]
+        elif column.endswith("mention_id") and column != "link_mention_id":
+            row[column] = renamed[str(value)]
+        elif column == "key" and table == "identity_keys" and str(value).startswith("unit "):
+            row[column] = f"unit {renamed[str(value)[5:]]}"
+
+
+def _likeness(kind: str, fields: object) -> str:
+    assert isinstance(fields, dict)
+    if kind != "sources":
+        return kind
+    return "address" if fields["link_id"] else "title" if fields["title"] else "newspaper"
+
+
+def _merge(kind: str, one: str, other: str, rule: str, confidence: float) -> Row:
+    return {"kind": kind, "one_id": one, "other_id": other, "rule": rule, "confidence": confidence}
+
+
+def _group_claims(db: Database) -> None:
+    """What a build does last: claims that say the same are told so."""
+    keys = db.execute(
+        "select group_key from claims where group_key is not null"
+        " group by group_key having count(*) > 1"
+    ).fetchall()
+    with db.atomic():
+        pending.add(db, pending.CLAIMS, (key for (key,) in keys), "new claims")
+    settle(db)
