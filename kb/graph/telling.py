@@ -32,7 +32,7 @@ _DASHES: dict[str, list[int] | bool] = {
     "says": [2, 4],
     "repeats": [1, 3],
 }
-_FACTS = ("support", "author", "publisher", "site", "published", "role", "organisation")
+_TOLD = ("support", "author", "publisher", "site", "published", "role", "organisation")
 
 
 def name(node: Node) -> str:
@@ -95,15 +95,15 @@ def node_told(
     show = Showing(words)
     label = show.text(row["label"], 2000) or show.source({"kind": row.get("source_kind")})
     state = row.get("state")
-    facts = []
-    for fact in _FACTS:
-        value = row.get(fact)
+    lines = []
+    for column in _TOLD:
+        value = row.get(column)
         if value:
-            shown = words.name("support", value) if fact == "support" else str(value)
-            shown = words.date(value) if fact == "published" else shown
-            facts.append([words("field." + fact), shown])
+            shown = words.name("support", value) if column == "support" else str(value)
+            shown = words.date(value) if column == "published" else shown
+            lines.append([words("field." + column), shown])
     if state:
-        facts.append([words("field.status"), words.name("state", state)])
+        lines.append([words("field.status"), words.name("state", state)])
     kind = words.name("kind", node.kind)
     if row.get("source_kind"):
         kind = words.name("source_kind", row["source_kind"])
@@ -121,7 +121,7 @@ def node_told(
         "language": row.get("language") or "",
         "article": row.get("article") or "",
         "articleId": f"article:{row['article_id']}" if row.get("article_id") else "",
-        "facts": facts,
+        "lines": lines,
         "url": web_address(row.get("url")) or "",
         "page": address(node) or "",
         "more": more,

@@ -20,7 +20,7 @@ RowAddress = Callable[[str, str], str | None]  # table and id -> address of the 
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Line:
     """One line of a card: a label, words, and where they lead (None: nowhere)."""
 
     label: str
@@ -34,8 +34,8 @@ class Fact:
 class Step:
     """One reason for which a claim rests on a source."""
 
-    source: Fact
-    via: Fact | None
+    source: Line
+    via: Line | None
     marker: str
     rule: str
     confidence: str
@@ -49,7 +49,7 @@ class Finding:
     span: Span
     title: str
     words: str  # the article's own words
-    facts: tuple[Fact, ...] = ()
+    lines: tuple[Line, ...] = ()
     steps: tuple[Step, ...] = ()
     group: str = ""  # the table its row is in
 
@@ -109,7 +109,7 @@ class _Teller:
         self._steps: defaultdict[str, list[Step]] = defaultdict(list)
         for row in rows.citations:
             self._steps[row["claim_id"]].append(self._step(row))
-        self._speakers: defaultdict[str, dict[str, Fact]] = defaultdict(dict)
+        self._speakers: defaultdict[str, dict[str, Line]] = defaultdict(dict)
         for row in (*rows.quotations, *rows.attributions):
             speaker = self._speaker(row)
             if speaker:
@@ -146,8 +146,8 @@ class _Teller:
             row,
             title=f"{self._kind('claim')} {number}",
             tip=f"{self._kind('claim')} {number}: {title}",
-            facts=[
-                self._fact("support", self._words.name("support_long", support)),
+            lines=[
+                self._line("support", self._words.name("support_long", support)),
                 *self._speakers[row["id"]].values(),
             ],
             steps=self._steps[row["id"]],
@@ -171,10 +171,10 @@ class _Teller:
             row,
             title=title,
             tip=f"{title}: {shown}",
-            facts=[
-                self._fact("value", shown),
-                self._fact("subject", row["subject"], quoted=True),
-                self._fact("period", row["period"]),
+            lines=[
+                self._line("value", shown),
+                self._line("subject", row["subject"], quoted=True),
+                self._line("period", row["period"]),
             ],
         )
 
@@ -187,22 +187,22 @@ class _Teller:
             table,
             row,
             tip=f"{self._kind(kind)}: {name}",
-            facts=[
-                speaker or self._fact("speaker", name),
-                self._fact("written", written, quoted=True) if written != name else None,
+            lines=[
+                speaker or self._line("speaker", name),
+                self._line("written", written, quoted=True) if written != name else None,
                 self._found(row["cue"], row["confidence"]),
             ],
         )
 
-    def _speaker(self, row: Row) -> Fact | None:
+    def _speaker(self, row: Row) -> Line | None:
         """Who says it: the person, else the organisation, else as the article writes it."""
         if row["person_name"]:
             target = self._row("people", row["person_id"])
-            return self._fact("speaker", row["person_name"], target)
+            return self._line("speaker", row["person_name"], target)
         if row["organisation_name"]:
             target = self._row("organisations", row["organisation_id"])
-            return self._fact("speaker", row["organisation_name"], target)
-        return self._fact("speaker", row.get("speaker"), quoted=True)
+            return self._line("speaker", row["organisation_name"], target)
+        return self._line("speaker", row.get("speaker"), quoted=True)
 
     def _person(self, kind: str, _table: str, row: Row) -> Finding:
         name = row["name"] or row["written"]
@@ -211,10 +211,10 @@ class _Teller:
             "person_mentions",
             row,
             tip=f"{self._kind(kind)}: {name}",
-            facts=[
-                self._fact("name", name, self._row("people", row["person_id"])),
-                self._fact("role", row["role"], quoted=True),
-                self._fact("organisation", row["organisation"]),
+            lines=[
+                self._line("name", name, self._row("people", row["person_id"])),
+                self._line("role", row["role"], quoted=True),
+                self._line("organisation", row["organisation"]),
             ],
         )
 
@@ -225,9 +225,9 @@ class _Teller:
             "organisation_mentions",
             row,
             tip=f"{self._kind(kind)}: {name}",
-            facts=[
-                self._fact("name", name, self._row("organisations", row["organisation_id"])),
-                self._fact("kind", row["kind"]),
+            lines=[
+                self._line("name", name, self._row("organisations", row["organisation_id"])),
+                self._line("kind", self._words.name("organisation_kind", row["kind"])),
             ],
         )
 
@@ -240,11 +240,11 @@ class _Teller:
             row,
             title=genre,
             tip=f"{genre}: {name}",
-            facts=[
-                self._fact("name", name, self._row("sources", row["source_id"])),
-                self._fact("author", row["author"]),
-                self._fact("publisher", row["publisher"]),
-                self._fact("published", self._words.date(row["published"])),
+            lines=[
+                self._line("name", name, self._row("sources", row["source_id"])),
+                self._line("author", row["author"]),
+                self._line("publisher", row["publisher"]),
+                self._line("published", self._words.date(row["published"])),
                 self._outside("address", row["url"]),
                 self._found(row["rule"], row["confidence"]),
             ],
@@ -257,15 +257,15 @@ class _Teller:
             table,
             row,
             tip=f"{self._words('field.rests_on')}: {row['source_name'] or ''}",
-            facts=[step.source, step.via, self._found(row["rule"], row["confidence"])],
+            lines=[step.source, step.via, self._found(row["rule"], row["confidence"])],
         )
 
     def _note(self, kind: str, table: str, row: Row) -> Finding:
         label = f"{self._kind('note')} {row['label']}"
-        facts = [self._fact("rests_on", name) for name in row["sources"]]
+        lines = [self._line("rests_on", name) for name in row["sources"]]
         if row["start"] is None:
-            facts.append(self._fact("status", self._words("phrase.missing_entry")))
-        return self._finding(kind, table, row, title=label, tip=label, facts=facts)
+            lines.append(self._line("status", self._words("phrase.missing_entry")))
+        return self._finding(kind, table, row, title=label, tip=label, lines=lines)
 
     def _marker(self, kind: str, table: str, row: Row) -> Finding:
         label = f"{self._kind('note')} {row['label']}"
@@ -279,7 +279,7 @@ class _Teller:
             own,
             title=label,
             tip=label,
-            facts=[self._fact("entry", entry, f"#at-note-{row['note_id']}", quoted=not missing)],
+            lines=[self._line("entry", entry, f"#at-note-{row['note_id']}", quoted=not missing)],
             row_id=row["note_id"],
             flavour="missing" if missing else "",
         )
@@ -294,11 +294,11 @@ class _Teller:
             "link_mentions",
             row,
             tip=f"{self._kind(kind)}: {row['url']}",
-            facts=[
+            lines=[
                 self._outside("address", row["url"]),
                 self._outside("leads_to", row["final_url"]),
-                self._fact("repaired", row["repair"]),
-                self._fact("status", state, self._row("links", row["link_id"])),
+                self._line("repaired", self._repaired(row["repair"])),
+                self._line("status", state, self._row("links", row["link_id"])),
             ],
             flavour="dead" if verdict in ("gone", "soft-404") else "",
         )
@@ -312,7 +312,7 @@ class _Teller:
         row: Row,
         *,
         tip: str,
-        facts: Iterable[Fact | None],
+        lines: Iterable[Line | None],
         title: str | None = None,
         steps: Sequence[Step] = (),
         flavour: str = "",
@@ -330,19 +330,19 @@ class _Teller:
             flavour=flavour,
             number=number,
         )
-        told = tuple(fact for fact in facts if fact is not None and fact.words)
+        told = tuple(line for line in lines if line is not None and line.words)
         return Finding(
             span, title or self._kind(kind), self._text[start:end], told, tuple(steps), table
         )
 
     def _step(self, row: Row) -> Step:
-        via = self._fact("via", row["via_name"], self._row("sources", row["via_source_id"]))
-        source = self._fact("rests_on", row["source_name"], self._row("sources", row["source_id"]))
+        via = self._line("via", row["via_name"], self._row("sources", row["via_source_id"]))
+        source = self._line("rests_on", row["source_name"], self._row("sources", row["source_id"]))
         return Step(
-            source=source or Fact(self._words("field.rests_on"), "?"),
+            source=source or Line(self._words("field.rests_on"), "?"),
             via=via,
             marker=row["marker"] or "",
-            rule=row["rule"] or "",
+            rule=self._words.name("rule", row["rule"]),
             confidence=self._percent(row["confidence"]),
             key=f"citation-{row['id']}",
         )
@@ -350,23 +350,28 @@ class _Teller:
     def _kind(self, kind: str) -> str:
         return self._words.name("kind", kind)
 
-    def _fact(
+    def _line(
         self, label: str, words: str | None, href: str | None = None, *, quoted: bool = False
-    ) -> Fact | None:
+    ) -> Line | None:
         if not words:
             return None
-        return Fact(self._words(f"field.{label}"), str(words), href, quoted=quoted)
+        return Line(self._words(f"field.{label}"), str(words), href, quoted=quoted)
 
-    def _outside(self, label: str, url: str | None) -> Fact | None:
+    def _outside(self, label: str, url: str | None) -> Line | None:
         if not url:
             return None
-        return Fact(self._words(f"field.{label}"), url, web_address(url), outside=True)
+        return Line(self._words(f"field.{label}"), url, web_address(url), outside=True)
 
-    def _found(self, rule: str | None, confidence: float | None) -> Fact | None:
+    def _repaired(self, repair: str | None) -> str:
+        """What was mended in an address: « protocole ajouté, mot collé coupé »."""
+        mends = (repair or "").split("; ")
+        return ", ".join(self._words.name("repair", mend) for mend in mends if mend)
+
+    def _found(self, rule: str | None, confidence: float | None) -> Line | None:
         if not rule:
             return None
-        how = self._words("phrase.rule", rule=rule)
-        return self._fact("found", f"{how} · {self._percent(confidence)}" if confidence else how)
+        how = self._words("phrase.rule", rule=self._words.name("rule", rule))
+        return self._line("found", f"{how} · {self._percent(confidence)}" if confidence else how)
 
     def _percent(self, confidence: float | None) -> str:
         if confidence is None:

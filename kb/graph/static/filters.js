@@ -89,7 +89,7 @@ export class Filters {
   /** Whether the node has all the words that are searched for. */
   matches(node) {
     if (!this.searched.has(node.id)) {
-      this.searched.set(node.id, plain(`${node.name} ${node.facts.map((fact) => fact[1]).join(" ")}`));
+      this.searched.set(node.id, plain(`${node.name} ${node.lines.map((line) => line[1]).join(" ")}`));
     }
     return this.words().every((word) => this.searched.get(node.id).includes(word));
   }

@@ -20,9 +20,9 @@ export function ordered(nodes) {
   return [...nodes].sort((a, b) => rank[a.kind] - rank[b.kind] || b.size - a.size || a.name.localeCompare(b.name));
 }
 
-function facts(node, words) {
+function lines(node, words) {
   const list = element("dl");
-  const told = node.article ? [[words.kinds.article, node.article], ...node.facts] : node.facts;
+  const told = node.article ? [[words.kinds.article, node.article], ...node.lines] : node.lines;
   for (const [label, value] of told) {
     list.append(element("div", {}, element("dt", { textContent: label }), element("dd", { textContent: value })));
   }
@@ -65,7 +65,7 @@ export function tell(panel, node, { model, words, visit, actions, close }) {
   panel.replaceChildren(
     element("h2", { textContent: node.kindName }),
     element("p", { className: long ? "full long" : "full", lang: node.language, tabIndex: long ? 0 : -1, textContent: node.name }),
-    facts(node, words),
+    lines(node, words),
     addresses(node, words),
     buttons,
     ...ties(node, model, words, visit),
