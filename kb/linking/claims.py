@@ -12,6 +12,7 @@ from kb.records import Article, Attribution, Mentions, Quotation, Sentence, Sour
 _ONLY_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{1,300}[)\]]\s*[.;,]?\s*")
 
 _LONG_ITEM = 160  # characters
+_MOST_WORKS = 100  # that one claim rests on: more stand only in text that is no prose
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ÿ\d)%»”][.!?])\s+(?=[A-ZÀ-Þ«“])")
 _SOURCE_TAIL = re.compile(r"(?<=[.!?»”\"])\s{1,3}[(\[]?(?:sources?|via)\s?:\s", re.I)
 
@@ -64,7 +65,8 @@ class Unit:
                     old.start, old.end = new.start, new.end
                 old.via = old.via if old.via is not None else new.via
                 return
-        self.evidence.append(new)
+        if len(self.evidence) < _MOST_WORKS:
+            self.evidence.append(new)
 
 
 def find_units(article: Article, mentions: Mentions) -> list[Unit]:
@@ -133,22 +135,17 @@ def _with_strays(units: list[Unit], mentions: Mentions) -> list[Unit]:
     spans = [(s.start, s.end) for s in mentions.statistics]
     spans += [(q.start, q.end) for q in mentions.quotations]
     spans += [(a.start, a.end) for a in mentions.attributions]
-    strays = sorted(span for span in spans if _index(units, span[0]) is None)
-    for start, end in strays:
-        if _index(units, start) is None:
-            near = (
-                units[max(0, bisect_right([u.start for u in units], start) - 1)] if units else None
-            )
-            stop = next((u.start for u in units if u.start > start), end)
-            own = Unit(
-                start,
-                max(start + 1, min(end, stop)),
-                near.section if near else 0,
-                near.paragraph if near else 0,
-                "sentence",
-            )
-            units = sorted([*units, own], key=lambda u: u.start)
-    return units
+    starts = [unit.start for unit in units]
+    own: list[Unit] = []
+    for start, end in sorted(spans):
+        if _index(units, start) is not None or (own and start < own[-1].end):
+            continue
+        at = bisect_right(starts, start)
+        near = units[max(0, at - 1)] if units else None
+        stop = min(end, starts[at]) if at < len(starts) else end
+        section, paragraph = (near.section, near.paragraph) if near else (0, 0)
+        own.append(Unit(start, max(start + 1, stop), section, paragraph, "sentence"))
+    return sorted([*units, *own], key=lambda u: u.start)
 
 
 def _joined_by_quotations(units: list[Unit], quotations: tuple[Quotation, ...]) -> list[Unit]:

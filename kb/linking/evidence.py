@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kb.extraction.references import drafts as rules
-from kb.extraction.references.places import Places
+from kb.extraction.references.places import Cover, Places
 from kb.linking.claims import Evidence, Unit
 from kb.linking.frames import Frames
 from kb.records import Article, Mentions, Note, SourceMention, Statistic
@@ -19,6 +19,16 @@ class _Marker:
     start: int
     end: int
     note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A source where a sentence names it, with what the sentence says beside it."""
+
+    unit: Unit
+    source: SourceMention
+    figures: list[Statistic]
+    in_quotation: bool
 
 
 class Direct:
@@ -43,8 +53,10 @@ class Direct:
             if self._is_source_line(unit):
                 self._line(units, at)
                 continue
+            figures = self.figures(unit)
+            quoted = Cover((q.start, q.end) for q in unit.quotations)
             for source in unit.sources:
-                self._source(unit, source)
+                self._source(_Said(unit, source, figures, quoted.holds(source.start)))
             if self.frames.looks_back(unit.start) and at:
                 self._back(units, at)
             for marker in self._markers_of(units, at):
@@ -53,7 +65,7 @@ class Direct:
 
     # -- one source mention in the sentence ---------------------------------------------
 
-    def _source(self, unit: Unit, source: SourceMention) -> None:
+    def _source(self, said: _Said) -> None:
         judge = {
             rules.NAMED: self._named,
             rules.AGAIN: self._named,
@@ -65,19 +77,19 @@ class Direct:
             rules.ACADEMIC: self._academic,
             rules.HYPERLINK: self._hyperlink,
             rules.ADDRESS: self._address,
-        }.get(source.rule)
+        }.get(said.source.rule)
         if judge is not None:
-            judge(unit, source)
+            judge(said)
 
-    def _named(self, unit: Unit, source: SourceMention) -> None:
+    def _named(self, said: _Said) -> None:
         """« Selon une étude Lune, 79 % … »; without figure or quotation it must be the origin."""
-        if self._inside_quotation(unit, source):
+        unit, source, figures = said.unit, said.source, said.figures
+        if said.in_quotation:
             return
         if self.frames.by_an_outsider(source, unit.start):
             return
         origin = self.frames.is_origin(source, unit.start, unit.end)
         sure = source.confidence >= 0.6
-        figures = self.figures(unit)
         tells = bool(figures or unit.quotations or unit.attributions)
         again = source.rule == rules.AGAIN and (
             self.frames.shows(source, unit.end) or self.frames.made_by_speaker(source, unit.start)
@@ -100,9 +112,10 @@ class Direct:
             return
         unit.add(Evidence(source.work, source.start, source.end, rule, confidence))
 
-    def _organisation(self, unit: Unit, source: SourceMention) -> None:
+    def _organisation(self, said: _Said) -> None:
         """« selon l'Insee, 3 % … »; « l'Insee dit … » only with a figure."""
-        if self._inside_quotation(unit, source):
+        unit, source = said.unit, said.source
+        if said.in_quotation:
             return
         if self.frames.leads_in(unit.end) and not unit.statistics:
             return  # the items of the list are the claims
@@ -114,11 +127,13 @@ class Direct:
         elif finding:
             unit.add(Evidence(source.work, source.start, source.end, "according to", 0.6))
 
-    def _medium(self, unit: Unit, source: SourceMention) -> None:
+    def _medium(self, said: _Said) -> None:
+        unit, source = said.unit, said.source
         if unit.quotations or unit.attributions or unit.statistics:
             unit.add(Evidence(source.work, source.start, source.end, "spoken to a medium", 0.8))
 
-    def _brackets(self, unit: Unit, source: SourceMention) -> None:
+    def _brackets(self, said: _Said) -> None:
+        unit, source = said.unit, said.source
         sure = source.confidence >= 0.8 or source.url is not None
         listed = unit.kind == "item" and unit.paragraph in self.lists_in_brackets
         if not sure and not (unit.statistics and (listed or self._closes(unit, source))):
@@ -127,10 +142,12 @@ class Direct:
             confidence = 0.9 if sure or listed else 0.6
             unit.add(Evidence(source.work, source.start, source.end, "in brackets", confidence))
 
-    def _academic(self, unit: Unit, source: SourceMention) -> None:
+    def _academic(self, said: _Said) -> None:
+        unit, source = said.unit, said.source
         unit.add(Evidence(source.work, source.start, source.end, "author and year", 0.9))
 
-    def _hyperlink(self, unit: Unit, source: SourceMention) -> None:
+    def _hyperlink(self, said: _Said) -> None:
+        unit, source = said.unit, said.source
         if self.frames.reads_on(source.start, max(unit.start, source.start - 40)):
             return
         if self.frames.own_voice(unit.start, unit.end) and not unit.tells:
@@ -138,7 +155,8 @@ class Direct:
         confidence = 0.8 if unit.tells else 0.65
         unit.add(Evidence(source.work, source.start, source.end, "hyperlink", confidence))
 
-    def _address(self, unit: Unit, source: SourceMention) -> None:
+    def _address(self, said: _Said) -> None:
+        unit, source = said.unit, said.source
         if unit.tells:
             rule = "address in the sentence"
             unit.add(Evidence(source.work, source.start, source.end, rule, 0.8))
@@ -253,9 +271,6 @@ class Direct:
         return [s for s in unit.statistics if not self.frames.is_sample(s.start, unit.start)]
 
     # -- helpers -----------------------------------------------------------------------------
-
-    def _inside_quotation(self, unit: Unit, source: SourceMention) -> bool:
-        return any(q.start <= source.start < q.end for q in unit.quotations)
 
     def _closes(self, unit: Unit, source: SourceMention) -> bool:
         """The bracket ends the sentence, not behind a person's or place's name."""

@@ -13,6 +13,7 @@ from kb.linking.frames import Frames
 from kb.records import Mentions, Relay
 
 _ORGANISATION_SAYS = frozenset({"an organisation says", "according to"})
+_BEHIND = 5  # characters: « … 80 %. (9) », a marker right behind its sentence
 _OPENING = 12  # characters: « Un chiffre tiré de … » opens its sentence
 
 
@@ -42,13 +43,14 @@ class SecondHand:
 
     def by_the_note_behind(self, units: list[Unit]) -> None:
         """« Lune a publié une étude. 80 % … (9) »: the note's article had the study."""
+        ends = _paragraph_ends(units)
         for at, unit in enumerate(units):
             for evidence in unit.evidence:
                 if evidence.via is not None or not self.kinds[evidence.work] & RESEARCH:
                     continue
                 if evidence.rule == "note":
                     continue
-                work = self._note_later(units, at)
+                work = self._note_later(unit, ends[at])
                 if work is not None and work != evidence.work:
                     evidence.via = work
 
@@ -59,33 +61,29 @@ class SecondHand:
                 if evidence.via is None and evidence.work in self.known:
                     evidence.via = self.known[evidence.work]
 
-    def _note_later(self, units: list[Unit], at: int) -> int | None:
+    def _note_later(self, unit: Unit, paragraph_end: int) -> int | None:
         """The article in the next note of the paragraph, if nothing else is noted before."""
-        paragraph = units[at].paragraph
-        for unit in units[at:]:
-            if unit.paragraph != paragraph:
-                return None
-            first = bisect_left(self.notes, unit.start, key=lambda n: n[0])
-            for start, works in self.notes[first : first + 1]:
-                if start < unit.end + 5:
-                    fitting = [w for w in works if not self.kinds[w] & RESEARCH]
-                    return fitting[0] if fitting else None
+        first = bisect_left(self.notes, unit.start, key=lambda n: n[0])
+        for start, works in self.notes[first : first + 1]:
+            if start < paragraph_end + _BEHIND:
+                fitting = [w for w in works if not self.kinds[w] & RESEARCH]
+                return fitting[0] if fitting else None
         return None
 
     def _relayed(self, unit: Unit) -> None:
         """« une étude de Lune relayée par Le Soir », "as reported by The Gazette"."""
-        for relay in unit.sources:
-            if relay.rule != rules.RELAY:
-                continue
+        relays = [s for s in unit.sources if s.rule == rules.RELAY]
+        study = next((s for s in unit.sources if self.kinds[s.work] & RESEARCH), None)
+        for relay in relays:
             others = [e for e in unit.evidence if e.work != relay.work]
             before = [e for e in others if e.start < relay.start] or others
             if before:
                 nearest = max(before, key=lambda e: e.start)
                 nearest.via = relay.work
                 self.known.setdefault(nearest.work, relay.work)
-            elif studies := [s for s in unit.sources if self.kinds[s.work] & RESEARCH]:
+            elif study is not None:
                 # "The findings, first reported by The Gazette, come from a study by Orbis."
-                self.known.setdefault(studies[0].work, relay.work)
+                self.known.setdefault(study.work, relay.work)
             elif unit.tells and is_medium(_name(relay.publisher), self.code):
                 unit.add(Evidence(relay.work, relay.start, relay.end, "via", 0.7))
 
@@ -181,6 +179,15 @@ class SecondHand:
         if cited and len(quoted) == 1:
             for evidence in cited:
                 evidence.via = quoted[0].work
+
+
+def _paragraph_ends(units: list[Unit]) -> list[int]:
+    """For each unit, where the last unit of its paragraph ends."""
+    ends: list[int] = []
+    for at in reversed(range(len(units))):
+        goes_on = at + 1 < len(units) and units[at + 1].paragraph == units[at].paragraph
+        ends.append(ends[-1] if goes_on else units[at].end)
+    return ends[::-1]
 
 
 def find_relays(units: list[Unit]) -> tuple[Relay, ...]:

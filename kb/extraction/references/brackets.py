@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kb.extraction.references.drafts import ACADEMIC, BRACKETS, Draft
+from kb.extraction.references.entries import read_entry
 from kb.extraction.references.naming import is_medium, name_at
 from kb.extraction.references.phrases import Phrase
 from kb.extraction.references.places import Places
@@ -60,6 +61,10 @@ def _read(
             # The phrase itself makes the mention; the bracket only gives it its place and address.
             return
     begin = inside[0] + (opener.end() if opener else 0)
+    titled = _titled(text, bracket, (begin, inside[1]), code, links)
+    if titled is not None:
+        yield titled
+        return
     if link is not None:
         label = text[begin : link.start].strip(" ,;:–-\n")
         yield Draft(
@@ -89,6 +94,49 @@ def _read(
         yield book
         return
     yield from _bare_name(text, bracket, content, code)
+
+
+_TITLE = re.compile(r"[«“\"]\s?[^«»“”\"]{3,200}\s?[»”\"]")
+
+
+def _titled(
+    text: str,
+    bracket: tuple[int, int],
+    inside: tuple[int, int],
+    code: str,
+    links: Places[LinkMention],
+) -> Draft | None:
+    """« (« Les phares », institut Lune, juin 2017) », "(Moon Labs, “Tides”, 2017)".
+
+    Marks alone may be anybody's words: "(“never again”, he said)". A date or an address
+    beside them, and nothing but names before them, make them a title.
+    """
+    title = _TITLE.search(text, *inside)
+    if title is None:
+        return None
+    before = text[inside[0] : title.start()].strip(" ,:–—-\n")
+    name = name_at(before, 0, code) if before else None
+    if before and (name is None or name.end < len(before)):
+        return None
+    entry = read_entry(text, *inside, code, links)
+    if entry.title is None or not (entry.published or entry.url):
+        return None
+    maker = name_at(text, _skip(text, title.end(), " ,\n"), code)
+    contained = maker is not None and is_medium(maker.text, code)
+    publisher = name or (None if contained else maker)
+    return Draft(
+        *bracket,
+        kind="article" if contained else entry.kind if entry.kind != "article" else "other",
+        rule=BRACKETS,
+        confidence=0.9,
+        title=entry.title,
+        publisher=publisher.text if publisher else None,
+        container=maker.text if contained and maker else None,
+        published=entry.published,
+        url=entry.url,
+        doi=entry.doi,
+        isbn=entry.isbn,
+    )
 
 
 _TITLE_BEFORE = re.compile(r"[«“\"]\s?([^«»“”\"]{3,120}?)\s?[»”\"]\s?$")
@@ -262,7 +310,7 @@ def _opener(code: str) -> re.Pattern[str]:
     return re.compile(rf"\s{{0,2}}{words_of(code).pattern('openers')}\s{{0,2}}[:,]?\s{{0,2}}")
 
 
-def _skip(text: str, position: int) -> int:
-    while position < len(text) and text[position] in " \n":
+def _skip(text: str, position: int, over: str = " \n") -> int:
+    while position < len(text) and text[position] in over:
         position += 1
     return position

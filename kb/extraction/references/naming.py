@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kb.extraction.names.vocabulary import vocabulary
+from kb.extraction.references.places import Cover
 from kb.extraction.references.words import flatten, words_of
 from kb.languages import alternation, fold, load
 
@@ -252,11 +253,8 @@ def institutions_in(text: str, code: str) -> list[Name]:
 def all_names_in(text: str, code: str) -> list[Name]:
     """Names and institutions written small, from left to right; the longer of two that overlap."""
     small = institutions_in(text, code)
-    large = [
-        name
-        for name in names_in(text, code)
-        if not any(s.start < name.end and name.start < s.end for s in small)
-    ]
+    headed = Cover((name.start, name.end) for name in small)
+    large = [name for name in names_in(text, code) if not headed.touches(name.start, name.end)]
     return sorted([*small, *large], key=lambda name: name.start)
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from kb.extraction.references.drafts import GENERIC, MEDIUM, ORIGIN, SAYS, TEAM
 from kb.extraction.references.naming import Name, all_names_in, is_medium, name_after_role, name_at
+from kb.extraction.references.places import Taken
 from kb.extraction.references.words import flatten, words_of
 
 
@@ -32,7 +33,8 @@ def find_origins(text: str, start: int, end: int, code: str) -> list[Origin]:
     """The origins named in the sentence [start, end) of the text."""
     sentence = text[start:end]
     flat = flatten(sentence)
-    found: dict[int, Origin] = {}
+    found: list[Origin] = []
+    taken = Taken()
     for origin in (
         *_told(sentence, flat, code),
         *_according(sentence, flat, code),
@@ -41,12 +43,9 @@ def find_origins(text: str, start: int, end: int, code: str) -> list[Origin]:
         *_inverted(sentence, flat, code),
         *_generic(sentence, flat, code),
     ):
-        if not any(
-            o.name.start < origin.name.end and origin.name.start < o.name.end
-            for o in found.values()
-        ):
-            found[origin.name.start] = origin
-    return [_shifted(origin, start) for _, origin in sorted(found.items())]
+        if taken.take(origin.name.start, origin.name.end):
+            found.append(origin)
+    return [_shifted(origin, start) for origin in sorted(found, key=lambda o: o.name.start)]
 
 
 def _according(sentence: str, flat: str, code: str) -> Iterator[Origin]:

@@ -38,6 +38,24 @@ class Places(Generic[Thing]):
         return self.things[at] if at >= 0 and position < self.things[at].end else None
 
 
+class Taken:
+    """Stretches that are taken one after another, each only where none before it stands."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def take(self, start: int, end: int) -> bool:
+        """Take [start, end); False where a stretch taken before touches it."""
+        at = bisect_left(self._starts, end)
+        if at and self._ends[at - 1] > start:
+            return False
+        at = bisect_left(self._starts, start)
+        self._starts.insert(at, start)
+        self._ends.insert(at, end)
+        return True
+
+
 class Cover:
     """Whether any of many spans holds a position or touches a stretch; spans may overlap."""
 
