@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from kb.store import article_standings
 from kb.store.counted import COUNTS, counted
 from kb.store.schema import SEARCHED
 from kb.store.standings import standing
@@ -55,6 +56,8 @@ def check_summaries(db: Database) -> None:
     columns = "link_id, state, is_shortened, domain, year, mentions, claims"
     kept = db.execute(f"select {columns} from link_standings").fetchall()
     assert set(kept) == set(db.execute(standing()).fetchall())
+    kept = db.execute("select * from article_standings").fetchall()
+    assert set(kept) == set(db.execute(article_standings.standing()).fetchall())
 
 
 _SPANS = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from kb.store import checked, counted, initial, standings
+from kb.store import article_standings, checked, counted, initial, standings
 from kb.store.ids import readable_name
 from kb.store.marks import APPLICATION_ID
 
@@ -80,3 +80,11 @@ def m003_checks(db: Database) -> None:
     """What link checks learn beyond a verdict."""
     checked.create(db)
     _stamp(db, 3)
+
+
+@migrations()
+def m004_lists(db: Database) -> None:
+    """What lists of articles and sources are sorted by."""
+    article_standings.create(db)
+    db.table("sources").create_index(["label"])
+    _stamp(db, 4)

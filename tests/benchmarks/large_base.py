@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from kb import versions
-from kb.store import catalogue, counted, derived, open_kb, pending
+from kb.store import article_standings, catalogue, counted, derived, open_kb, pending
 from kb.store.clusters import settle
 from kb.store.identities import IDENTITIES
 from kb.store.placing import Row
@@ -96,6 +96,7 @@ def _in_bulk(db: Database, told: Callable[[str], None]) -> Iterator[None]:
             db.execute(sql)
     with db.atomic():
         db.execute(f"insert into link_standings {standing()}")
+        db.execute(f"insert into article_standings {article_standings.standing()}")
         for count in counted.COUNTS:
             db.execute(f"insert into counts {counted.counted(count)}")
     told("search")
