@@ -41,6 +41,46 @@ def test_a_title_and_its_publisher_are_a_book() -> None:
     assert (draft.kind, draft.title) == ("book", "Phare oublié")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "language", "expected"),
+    [
+        (
+            "La mer monte (« Les phares éteints », institut Lune, juin 2017).",
+            "fr",
+            ("Les phares éteints", "institut Lune", None, "2017-06"),
+        ),
+        (
+            "Tides rise (Moon Institute, “Tides: a history”, March 2015).",
+            "en",
+            ("Tides: a history", "Moon Institute", None, "2015-03"),
+        ),
+        (
+            "Tides rise (see “The sea at night”, The Moon Times, 4 May 2015).",
+            "en",
+            ("The sea at night", None, "The Moon Times", "2015-05-04"),
+        ),
+    ],
+)
+def test_a_title_with_a_date_in_brackets_is_a_work(
+    sentence: str, language: str, expected: tuple[str | None, ...]
+) -> None:
+    (draft,) = find_in_brackets(sentence, 0, len(sentence), language, Places(()), [])
+    assert (draft.title, draft.publisher, draft.container, draft.published) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He left (“never again”, he said).",
+        "Il part (ou plutôt « monte à bord », en 2014).",
+        "Il part (« jamais plus », dit-il).",
+    ],
+)
+def test_words_in_marks_alone_are_no_title(sentence: str) -> None:
+    code = "en" if "said" in sentence else "fr"
+    assert find_in_brackets(sentence, 0, len(sentence), code, Places(()), []) == []
+
+
 def test_author_and_year_in_the_sentence() -> None:
     sentence = "Brun et al. (2014) found tides."
     (draft,) = find_narrative(sentence, 0, len(sentence), "en")
