@@ -80,6 +80,9 @@ def build(
     if "" in paths:  # Path("") is the current folder, which an unset variable hardly means
         raise BuildError("a path is empty; name a file or folder, or . for the current one")
     found = _find([Path(path) for path in paths], database)
+    # The last article of a folder may be what is to be removed.
+    if not prune:
+        _check_for_articles(paths, found)
     if workers < 1:
         raise BuildError(f"--workers is {workers}; give it 1 or more")
     if root is not None:
@@ -119,14 +122,18 @@ def _find(paths: Sequence[Path], database: Path) -> FoundFiles:
                 f"{passed.path}: {passed.reason}; save it as text, Markdown or HTML, "
                 "or name the folder to pass it over"
             )
-    if not found.files and not found.closed:
-        where = ", ".join(map(str, paths))
-        others = len(found.passed_over)
-        besides = f", and {others} files of other formats" if others else ""
-        raise BuildError(f"{where}: no article here (.txt, .md, .html){besides}; name another one")
     own = {Path(f"{database.resolve()}{ending}") for ending in ("", "-wal", "-shm", "-journal")}
     passed_over = tuple(p for p in found.passed_over if real(p.path) not in own)
     return replace(found, passed_over=passed_over)
+
+
+def _check_for_articles(paths: Sequence[str | Path], found: FoundFiles) -> None:
+    if found.files or found.closed:
+        return
+    where = ", ".join(map(str, paths))
+    others = len(found.passed_over)
+    besides = f", and {others} files of other formats" if others else ""
+    raise BuildError(f"{where}: no article here (.txt, .md, .html){besides}; name another one")
 
 
 def _is_there(path: Path) -> bool:

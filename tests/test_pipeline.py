@@ -144,6 +144,18 @@ def test_prune_removes_only_what_is_gone_below_the_paths(articles: Path, tmp_pat
     assert content(database) == content(tmp_path / "fresh.db")
 
 
+def test_the_last_article_of_a_folder_can_be_pruned(tmp_path: Path) -> None:
+    folder, database = tmp_path / "articles", tmp_path / "kb.db"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Selon l'Insee, 12 % des phares sont éteints.\n")
+    build([folder], database, model=False)
+    (folder / "one.txt").unlink()
+    with pytest.raises(BuildError, match="no article here"):
+        build([folder], database, model=False)
+    assert build([folder], database, model=False, prune=True).removed == 1
+    assert rows(database, "select path from articles") == []
+
+
 def test_what_cannot_be_looked_at_is_not_gone(articles: Path, tmp_path: Path) -> None:
     database = tmp_path / "kb.db"
     build([articles], database, model=False)
