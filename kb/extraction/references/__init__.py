@@ -16,6 +16,7 @@ from kb.extraction.references.quoted import find_signatures
 from kb.extraction.references.sentences import Sentences
 from kb.extraction.references.twins import without_twins
 from kb.extraction.references.works import number_works
+from kb.extraction.references.years import add_years
 from kb.records import Article, LinkMention, Note, SourceMention
 
 __all__ = ["find_references"]
@@ -47,6 +48,7 @@ def find_references(
     with_addresses(article, drafts, placed)
     tie_to_studies(notes, drafts, article)
     drafts.extend(find_addresses(article, drafts, placed, notes.spans))
+    add_years(drafts, article.plain.text, article.language)
     drafts = number_works(without_people(without_twins(drafts), people))
     return tuple(_mention(draft) for draft in drafts), with_works(notes, drafts)
 
