@@ -29,6 +29,10 @@ class Wording:
         found = self._words.get(group, {}).get(name or "", name or "")
         return found if isinstance(found, str) else found[0]
 
+    def names(self, group: str) -> list[str]:
+        """The values that a group has words for."""
+        return list(self._words[group])
+
     def plural(self, group: str, name: str, number: float) -> str:
         """The form of a pair for this number; the name itself where there is no pair."""
         pair = self._words.get(group, {}).get(name)

@@ -14,6 +14,7 @@ from kb.graph.vis import VIS as _VIS
 from kb.store import questions
 from kb.store.asking import Row
 from kb.store.pages import naming
+from kb.store.pages.lists import KINDS
 from kb.web import describing
 from kb.web.cells import cell
 from kb.web.compat import Datasette, Request, answer, asgi_static, hook, tilde_decode
@@ -27,6 +28,7 @@ from kb.web.views.finding import search
 from kb.web.views.graph import beside_node, graph, path_between, saved
 from kb.web.views.home import home
 from kb.web.views.links import links
+from kb.web.views.lists import a_list
 from kb.web.views.named import organisation, person
 from kb.web.views.source import source
 
@@ -39,7 +41,14 @@ _PAGE = Path(__file__).parent / "static"
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     database = r"^/(?P<database>[^/]+)/-/"
     as_json = r"(\.(?P<format>json))?$"
-    lists = {"home": home, "search": search, "figures": figures, "links": links, "graph": graph}
+    lists: dict[str, Callable[..., Any]] = {
+        "home": home,
+        "search": search,
+        "figures": figures,
+        "links": links,
+        "graph": graph,
+    }
+    lists |= {name: a_list(name) for name in KINDS}
     single = {
         "article": article,
         "claim": claim,

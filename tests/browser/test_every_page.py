@@ -28,6 +28,10 @@ def pages(base):
         "figures of a unit": "figures?unit=%25",
         "figures compared": "figures?unit=%25&since=2000",
         "links": "links",
+        **{
+            name: name
+            for name in ("articles", "claims", "quotations", "sources", "people", "organisations")
+        },
         "shortened links": "links?shortened=1",
         "article": "article/potagers-txt",
         "hostile article": "article/gardens-txt",
@@ -48,6 +52,7 @@ def pages(base):
 
 NAMES = [
     "home", "search", "nothing found", "figures", "figures of a unit", "figures compared", "links",
+    "articles", "claims", "quotations", "sources", "people", "organisations",
     "shortened links", "article", "hostile article", "claim", "claim without a source",
     "hostile claim", "source", "hostile source", "person", "organisation", "graph",
     "graph of a claim",

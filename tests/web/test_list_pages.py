@@ -131,3 +131,64 @@ async def test_links_by_state_host_and_shortening(served):
 async def test_every_list_has_a_json_twin(served, path):
     response = await get(served, f"{path}.json")
     assert response.headers["content-type"].startswith("application/json")
+
+
+# -- everything of one kind --
+
+LISTS = ["articles", "claims", "quotations", "sources", "people", "organisations"]
+
+
+@pytest.mark.parametrize("name", LISTS)
+async def test_each_list_shows_all_and_has_a_json_twin(served, name):
+    found = (await get(served, f"{name}.json")).json()
+    assert found["rows"] and found["total"] == len(found["rows"]) and found["next"] is None
+    html = (await get(served, name)).text
+    page = {"articles": "article", "claims": "claim", "quotations": "claim", "sources": "source",
+            "people": "person", "organisations": "organisation"}[name]  # fmt: skip
+    for row in found["rows"]:
+        shown = row["claim_id"] if name == "quotations" else row["id"]
+        assert f'href="/kb/-/{page}/{shown}"' in html
+
+
+async def test_every_number_of_the_home_page_leads_to_a_page_of_ours(served):
+    html = (await get(served, "home")).text
+    numbers = html.partition('<ul class="numbers">')[2].partition("</ul>")[0]
+    hrefs = [part.partition('"')[0] for part in numbers.split('href="')[1:]]
+    assert len(hrefs) == 8 and len(set(hrefs)) == 8
+    for href in hrefs:
+        assert href.startswith("/kb/-/")
+        assert (await served.client.get(href)).status_code == 200
+
+
+async def test_articles_are_sorted_by_their_heads_and_narrowed(served):
+    async def titles(**asked):
+        return [row["id"] for row in (await get(served, "articles.json", **asked)).json()["rows"]]
+
+    assert await titles() == ["gardens-txt", "potagers-txt"]
+    assert await titles(sort="oldest") == ["potagers-txt", "gardens-txt"]
+    assert await titles(sort="best") == ["gardens-txt", "potagers-txt"]
+    assert await titles(sort="nonsense", year="20145", after="nonsense") == await titles()
+    assert await titles(language="fr") == await titles(year="2014") == ["potagers-txt"]
+    assert await titles(q="employees") == ["gardens-txt"]
+    html = (await get(served, "articles", language="fr")).text
+    assert 'aria-sort="descending"' in html
+    assert "/kb/-/articles?language=fr&amp;sort=oldest" in html
+    assert "33%" in html
+
+
+async def test_claims_by_support(served):
+    found = (await get(served, "claims.json", support="attributed")).json()
+    assert [row["support"] for row in found["rows"]] == ["attributed"]
+
+
+async def test_long_lists_go_on(served, monkeypatch):
+    monkeypatch.setattr("kb.store.pages.lists.PAGE", 2)
+    html = (await get(served, "claims")).text
+    href = html.partition('rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")
+    second = (await served.client.get(href)).text
+    third = second.partition('rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")
+    last = (await served.client.get(third)).text
+    assert 'rel="next"' not in last
+    shown = [page.count('<li class="claim ') for page in (html, second, last)]
+    assert shown == [2, 2, 1]
+    assert "Back to the first ones" in second and "Back to the first ones" not in html
