@@ -13,7 +13,7 @@ from kb.linking.identity_decisions import Decided
 from kb.store import derived, pending
 from kb.store.decided import Decisions
 from kb.store.identities import IDENTITIES, Identity, identity_rows
-from kb.store.writer import drop_identities
+from kb.store.unused import drop_identities
 
 # About as many mentions are settled in one transaction; a cut-short run loses no more.
 _BATCH = 2000

@@ -11,6 +11,7 @@ from sqlite_utils import Database, Migrations
 from kb.store import article_standings, checked, counted, initial, standings
 from kb.store.ids import readable_name
 from kb.store.marks import APPLICATION_ID
+from kb.store.reviews import tables as review_tables
 
 # Search finds « étude » for "etude" and the other way round.
 _TOKENIZER = "unicode61 remove_diacritics 2"
@@ -88,3 +89,10 @@ def m004_lists(db: Database) -> None:
     article_standings.create(db)
     db.table("sources").create_index(["label"])
     _stamp(db, 4)
+
+
+@migrations()
+def m005_reviews(db: Database) -> None:
+    """Where people's decisions stand, and what the machine said in their place."""
+    review_tables.create(db)
+    _stamp(db, 5)

@@ -75,6 +75,20 @@ VIEWS: dict[str, str] = {
                (select count(*) from link_mentions m where m.link_id = links.id) as mentions
         from links where is_shortened = 1
     """,
+    # Decisions in force whose place is not found any more: kept, and of no effect.
+    "orphaned_reviews": """
+        select r.id as review_id, r.about, r.about_id, r.field, r.decision, r.value, r.note,
+               r.actor, r.created, r.article_id, r.exact, r.prefix, r.suffix
+        from reviews r
+        left join review_places p on p.review_id = r.id
+        where r.decision <> 'erased'
+          and (p.row_id is null or (r.decision in ('merged', 'split') and p.other_id is null))
+          and not exists (
+            select 1 from reviews n
+            where n.about_id = r.about_id and n.about = r.about and n.field is r.field
+              and (n.created, n.id) > (r.created, r.id)
+              and (r.decision not in ('merged', 'split') or n.value = r.value))
+    """,
     # « Of the links of 2011, so many still work »: by the year of the first article that gives
     # the link. Strict counts say gone, broad ones what dead_links holds; what is blocked,
     # failing for now or unchecked is in neither. The interval is Wilson's, 95 %.

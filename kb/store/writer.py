@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlite_utils import Database
 
@@ -10,7 +10,9 @@ from kb.records import Findings
 from kb.store import checked, derived, pending
 from kb.store.identities import IDENTITIES, Identity
 from kb.store.placing import Row, Rows
+from kb.store.reviews import applying
 from kb.store.rows import Provenance, rows_of
+from kb.store.unused import drop_identities
 
 # Tables in the order in which rows can be put in: what a row refers to is there before it.
 _ORDER = (
@@ -44,11 +46,14 @@ def write_article(
         before = _take_out(db, article_id)
         _insert(db, rows)
         checked.apply_to(db, article_id)
+        applying.apply_to(db, article_id)
         for kind, clusters in rows.clusters.items():
             pending.add(db, kind, (c.id for c in clusters), "new mentions")
-        keys = (claim["group_key"] for claim in rows.tables["claims"] if claim["group_key"])
-        pending.add(db, pending.CLAIMS, (str(key) for key in keys), "new claims")
-        derived.refresh(db, (str(claim["id"]) for claim in rows.tables["claims"]))
+        claims = db.execute(
+            "select id, group_key from claims where article_id = ?", [article_id]
+        ).fetchall()
+        pending.add(db, pending.CLAIMS, (key for _, key in claims if key), "new claims")
+        derived.refresh(db, (claim for claim, _ in claims))
         for kind, identity in IDENTITIES.items():
             drop_identities(db, identity, before[kind])
         pending.done(db, pending.ARTICLES, [findings.article.path])
@@ -58,6 +63,7 @@ def remove_article(db: Database, article_id: str) -> None:
     """Take an article out with all of its rows. One transaction."""
     with db.atomic():
         before = _take_out(db, article_id)
+        applying.displace(db, article_id)
         for kind, identity in IDENTITIES.items():
             drop_identities(db, identity, before[kind])
 
@@ -135,12 +141,3 @@ def _drop_merges(db: Database, article_id: str) -> None:
                 f" (select id from {identity.mentions} where article_id = ?)",
                 [article_id],
             )
-
-
-def drop_identities(db: Database, identity: Identity, candidates: Iterable[str]) -> None:
-    """Delete those of these identities that no mention belongs to any more."""
-    db.conn.executemany(
-        f"delete from {identity.table} where id = :id and not exists"
-        f" (select 1 from {identity.mentions} where {identity.column} = :id)",
-        [{"id": one} for one in sorted(candidates)],
-    )

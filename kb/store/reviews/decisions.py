@@ -1,0 +1,72 @@
+"""What a decision is: a person's word on one thing that was extracted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# What a decision may be about: tables, by what may be decided on their rows.
+MENTIONED = {  # the identities, with the tables of their mentions
+    "sources": "source_mentions",
+    "people": "person_mentions",
+    "organisations": "organisation_mentions",
+}
+ADDABLE = ("statistics", "quotations", "citations")
+REVIEWABLE = ("articles", "claims", "statistics", "quotations", "attributions", "citations",
+              *MENTIONED)  # fmt: skip
+DECISIONS = ("confirmed", "rejected", "changed", "merged", "split", "added", "erased")
+
+
+class ReviewError(ValueError):
+    """A decision that cannot be taken: what is wrong with it, and what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decides.
+
+    - confirmed: the machine is right on the row, or on one `field` of it. Lifts what was
+      decided against it before.
+    - rejected: the row is wrong and goes away; with a `field`, what that field says does.
+    - changed: `field` of the row is `value` instead; text, a number, or None for nothing.
+    - merged, split: two sources, people or organisations are one, or are two. `about_id` and
+      `value` are the ids of a mention of each; in a split, the mention `about_id` leaves.
+    - added: a row that the machine missed. `about_id` is the article (of a statistic or
+      quotation) or the claim (of a citation) that it belongs to, `value` its columns, with
+      `start` and `end` for the words of the article's text that say it.
+    """
+
+    about: str  # table
+    decision: str
+    about_id: str
+    field: str | None = None
+    value: str | float | Mapping[str, object] | None = None
+    note: str | None = None
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One row of `reviews`: a decision as it was taken, and how to find its place again."""
+
+    id: str
+    about: str
+    about_id: str
+    field: str | None
+    decision: str
+    value: str | None  # of an addition, JSON
+    note: str | None
+    actor: str | None
+    created: str  # UTC, with microseconds: decisions have an order
+    article_id: str | None
+    exact: str | None
+    prefix: str | None
+    suffix: str | None
+    other_article_id: str | None  # where the place of `other` is
+    # JSON: {"claim", "source"} words that tell a citation from others with the same marker;
+    # {"other": {"exact", "prefix", "suffix"}} the place of the mention that `value` names.
+    context: str | None
+
+
+# The columns of the table, in their order.
+COLUMNS = tuple(Review.__dataclass_fields__)

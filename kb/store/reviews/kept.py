@@ -1,0 +1,64 @@
+"""The decisions as they are kept: written once, read in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlite_utils import Database
+
+from kb.store.ids import digest
+from kb.store.reviews.decisions import COLUMNS, Review
+
+_SELECT = f"select {', '.join(f'r.{name}' for name in COLUMNS)} from reviews r"
+_ORDER = "order by r.created, r.id"
+
+
+def review_id(*fields: str | None) -> str:
+    """The id of a review: a hash of all that it says."""
+    return digest("reviews", *(f"{len(x)} {x}" if x is not None else "" for x in fields))[:16]
+
+
+def insert_reviews(db: Database, reviews: Iterable[Review]) -> int:
+    """Keep these decisions; how many of them are new."""
+    before = db.conn.total_changes
+    marks = ", ".join("?" for _ in COLUMNS)
+    db.conn.executemany(
+        f"insert into reviews ({', '.join(COLUMNS)}) values ({marks}) on conflict (id) do nothing",
+        ([getattr(review, name) for name in COLUMNS] for review in reviews),
+    )
+    return db.conn.total_changes - before
+
+
+def all_reviews(db: Database) -> list[Review]:
+    """Every decision, the oldest first."""
+    return _reviews(db, f"{_SELECT} {_ORDER}")
+
+
+def of_article(db: Database, article_id: str) -> list[Review]:
+    """The decisions about an article and what is in it, the oldest first."""
+    return _reviews(
+        db,
+        f"{_SELECT} where r.article_id = :id or r.other_article_id = :id {_ORDER}",
+        {"id": article_id},
+    )
+
+
+def placed_on(db: Database, about: str, rows: Sequence[str]) -> list[tuple[str, Review]]:
+    """(id of the row, decision) of the decisions that stand on these rows, the oldest first."""
+    marks = ", ".join("?" for _ in rows)
+    sql = _SELECT.replace(" from reviews r", ", p.row_id from reviews r")
+    found = db.execute(
+        f"{sql} join review_places p on p.review_id = r.id"
+        f" where p.row_id in ({marks}) and r.about = ? {_ORDER}",
+        [*rows, about],
+    ).fetchall()
+    return [(str(row[-1]), Review(*row[:-1])) for row in found]
+
+
+def clear_places(db: Database) -> None:
+    """Drop the places of decisions that stand nowhere."""
+    db.execute("delete from review_places where row_id is null and other_id is null")
+
+
+def _reviews(db: Database, sql: str, parameters: dict[str, object] | None = None) -> list[Review]:
+    return [Review(*row) for row in db.execute(sql, parameters or {}).fetchall()]

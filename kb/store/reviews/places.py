@@ -1,0 +1,150 @@
+"""Where a decision stands: its words kept with their context, and the place found again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from kb.languages import fold
+
+_CONTEXT = 80  # characters kept before and behind
+# « 64 % » may stand in many sentences; so many words together stand in one.
+_TELLING = 5
+# How much of the words on one side must be the same for a place to be the same.
+_SAME_SIDE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands at a place, and around it."""
+
+    exact: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row that a decision may be about."""
+
+    id: str
+    start: int
+    end: int
+    also: tuple[str, ...] = ()  # words that tell it from others with the same span
+
+
+def words_at(text: str, start: int, end: int) -> Words:
+    """The words of a span, with their context."""
+    return Words(
+        text[start:end], text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+    )
+
+
+def find_row(
+    about_id: str,
+    words: Words,
+    also: tuple[str, ...],
+    candidates: Sequence[Candidate],
+    text: str,
+) -> str | None:
+    """The id of the row that a decision is about; None where none is it, or several could be."""
+    wanted = fold(words.exact)
+    same = [c for c in candidates if fold(text[c.start : c.end]) == wanted]
+    # A citation is told by its claim and its source too, as far as those are the same still.
+    for number, said in enumerate(also):
+        agreeing = [c for c in same if fold(c.also[number]) == fold(said)]
+        same = agreeing or same
+    likeness = {c.id: _likeness(words, words_at(text, c.start, c.end)) for c in same}
+    likely = {one: alike for one, alike in likeness.items() if _is_place(wanted, alike, words)}
+    if likely:
+        best = max(likely.values())
+        ids = sorted(one for one, alike in likely.items() if alike == best)
+        return about_id if about_id in ids else ids[0] if len(ids) == 1 else None
+    span = find_span(words, text)
+    return _overlapping(span, candidates) if span and not also else None
+
+
+def find_span(words: Words, text: str) -> tuple[int, int] | None:
+    """Where these words stand in the text, by their context; None where they do not."""
+    wanted = fold(words.exact)
+    if not wanted:
+        return _between(words, text)
+    folded, starts = _folded(text)
+    found: dict[tuple[int, int], float] = {}
+    at = folded.find(wanted)
+    while at >= 0 and len(found) < 1000:
+        span = starts[at], starts[at + len(wanted) - 1] + 1
+        found[span] = _likeness(words, words_at(text, *span))
+        at = folded.find(wanted, at + 1)
+    likely = {span: alike for span, alike in found.items() if _is_place(wanted, alike, words)}
+    best = max(likely.values(), default=0.0)
+    spans = [span for span, alike in likely.items() if alike == best]
+    return spans[0] if len(spans) == 1 else None
+
+
+def _between(words: Words, text: str) -> tuple[int, int] | None:
+    """An empty place: between its prefix and its suffix, one of which stands once."""
+    for kept, offset in ((words.prefix[-30:], len(words.prefix[-30:])), (words.suffix[:30], 0)):
+        if len(kept) >= 10 and text.count(kept) == 1:
+            at = text.index(kept) + offset
+            return at, at
+    return None
+
+
+@lru_cache(maxsize=2)
+def _folded(text: str) -> tuple[str, list[int]]:
+    """The text folded as `fold` does, and the position of each of its characters."""
+    letters: list[str] = []
+    starts: list[int] = []
+    for position, character in enumerate(text):
+        bare = " " if character.isspace() else _fold_one(character)
+        if bare == " " and letters and letters[-1] == " ":
+            continue
+        for letter in bare:
+            letters.append(letter)
+            starts.append(position)
+    return "".join(letters), starts
+
+
+@lru_cache(maxsize=4096)
+def _fold_one(character: str) -> str:
+    return fold(character)
+
+
+def _likeness(one: Words, other: Words) -> float:
+    """How much the context is the same: the better side counts, the other one breaks ties."""
+    sides = [
+        _same_words(_said(one.prefix)[::-1], _said(other.prefix)[::-1]),
+        _same_words(_said(one.suffix), _said(other.suffix)),
+    ]
+    return max(sides) + min(sides) / 10
+
+
+def _said(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text))
+
+
+def _same_words(one: list[str], other: list[str]) -> float:
+    """Of the words nearest to the place, how many are the same, in the same order."""
+    near, far = one[:12], other[:12]
+    if not near and not far:
+        return 1.0
+    return SequenceMatcher(None, near, far, autojunk=False).ratio()
+
+
+def _is_place(wanted: str, alike: float, words: Words) -> bool:
+    if len(wanted.split()) >= _TELLING or not (words.prefix or words.suffix):
+        return True
+    return alike >= _SAME_SIDE
+
+
+def _overlapping(span: tuple[int, int], candidates: Iterable[Candidate]) -> str | None:
+    """The row that overlaps most with a span: « près de 64 % » where « 64 % » was."""
+    start, end = span
+    shared = {c.id: min(end, c.end) - max(start, c.start) for c in candidates}
+    best = max(shared.values(), default=0)
+    ids = [one for one, length in shared.items() if length == best]
+    return ids[0] if best > 0 and len(ids) == 1 else None
