@@ -75,6 +75,7 @@ class Direct:
             rules.MEDIUM: self._medium,
             rules.BRACKETS: self._brackets,
             rules.ACADEMIC: self._academic,
+            rules.IBID: self._ibid,
             rules.HYPERLINK: self._hyperlink,
             rules.ADDRESS: self._address,
         }.get(said.source.rule)
@@ -145,6 +146,10 @@ class Direct:
     def _academic(self, said: _Said) -> None:
         unit, source = said.unit, said.source
         unit.add(Evidence(source.work, source.start, source.end, "author and year", 0.9))
+
+    def _ibid(self, said: _Said) -> None:
+        source = said.source
+        said.unit.add(Evidence(source.work, source.start, source.end, "ibid.", 0.85))
 
     def _hyperlink(self, said: _Said) -> None:
         unit, source = said.unit, said.source

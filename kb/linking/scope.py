@@ -166,6 +166,8 @@ class Scope:
 
     def _leads_on(self, unit: Unit, reach: _Reach) -> bool:
         """« Chiffres clés : » leads on to the source's list, a whole new sentence does not."""
+        if self.frames.own_voice(unit.start, unit.end):
+            return False  # « Nous demandons donc : »
         words = len(self.article.plain.text[unit.start : unit.end].split())
         results = self.frames.goes_on(unit.start, unit.end)
         return words <= 5 or results or unit.paragraph == reach.paragraph

@@ -72,7 +72,7 @@ def _without(names: list[Name], stretch: str) -> str:
 
 
 def _bare_start(left: str) -> int:
-    cut = max((m.end() for m in re.finditer(r"[.,;:!?()«»\"“”]\s", left)), default=0)
+    cut = max((m.end() for m in re.finditer(r"[.,;:!?)»”\"]\s|[(«“]\s?", left)), default=0)
     words = list(re.finditer(r"\S+", left[cut:]))
     return cut + (words[-6].start() if len(words) >= 6 else 0)
 

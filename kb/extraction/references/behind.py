@@ -50,6 +50,7 @@ class Behind:
                 or self._apposed_title()
                 or self._apposition()
                 or self._joined()
+                or self._sample()
                 or self._made()
             )
             if self.end == before:
@@ -149,6 +150,13 @@ class Behind:
                 return self._maker(name)
         return True
 
+    def _sample(self) -> bool:
+        """ "a poll of 2,000 parents by Orbis", « un sondage auprès de 800 marins par l'Ibis »."""
+        asked = _asked(self.code).match(self.flat, self.end)
+        if asked:
+            self.end = asked.end()
+        return bool(asked)
+
     def _joined(self) -> bool:
         """« de l'institut X », « pour X », « dans la revue X », "by X", "in Nature"."""
         for role in ("in", "for", "by"):
@@ -211,6 +219,16 @@ def _prefix(code: str, role: str) -> re.Pattern[str]:
     pattern = words_of(code).pattern(role)
     gap = r"(?:\s{1,2}[\w-]{3,20}){0,2}?" if role == "by" else ""
     return re.compile(rf",?{gap}\s{{1,2}}{pattern}")
+
+
+@cache
+def _asked(code: str) -> re.Pattern[str]:
+    """« auprès de 800 marins », "of more than 2,000 young parents", before who asked them."""
+    words = words_of(code)
+    return re.compile(
+        rf",?\s{words.pattern('asks')}\s(?:[a-z']{{2,8}}\s){{0,3}}?\d[\d,. ]*"
+        rf"(?:\s[a-z'-]{{2,20}}){{1,5}}?(?=,?\s{words.pattern('asked_by')}\s)"
+    )
 
 
 @cache

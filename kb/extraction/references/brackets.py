@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kb.extraction.references.drafts import ACADEMIC, BRACKETS, Draft
+from kb.extraction.references.drafts import ACADEMIC, BRACKETS, IBID, Draft
 from kb.extraction.references.entries import read_entry
 from kb.extraction.references.naming import is_medium, name_at
 from kb.extraction.references.phrases import Phrase
 from kb.extraction.references.places import Places
+from kb.extraction.references.relays import passes_on
 from kb.extraction.references.words import flatten, words_of
 from kb.records import LinkMention
 
@@ -52,6 +53,9 @@ def _read(
     academic = list(_academic(text, inside, code))
     if academic:
         yield from academic
+        return
+    if words_of(code).compiled("ibid").fullmatch(flatten(content).strip()):
+        yield Draft(*bracket, kind="other", rule=IBID, confidence=0.9)
         return
     link = next(iter(links.starting_in(*inside)), None)
     phrase = next((p for p in phrases if inside[0] <= p.start < inside[1]), None)
@@ -198,6 +202,9 @@ def _name_and_work(bracket: tuple[int, int], content: str, code: str) -> Iterato
     if name is None or not content[name.end :].startswith(","):
         return
     rest = flatten(content[name.end :])
+    if passes_on(code).match(rest.lstrip(", ")):  # "(Moon Bank, via The Gazette)"
+        yield Draft(*bracket, kind="other", rule=BRACKETS, confidence=0.9, publisher=name.text)
+        return
     kinds = words_of(code).kinds
     kind = next(
         (k for word, k in kinds.items() if re.search(rf"\b{re.escape(word)}\b", rest)), None

@@ -15,6 +15,7 @@ AUTHOR = "its author"  # « Ana Brun y montre que … », after « le livre d'An
 MEDIUM = "spoken to a medium"  # « a-t-elle confié à Radio Lune »
 RELAY = "relayed by"  # « étude de X relayée par Y »: Y
 BRACKETS = "in brackets"
+IBID = "ibid."  # « (Ibid.) » in the text: the source before
 ACADEMIC = "author and year"
 NOTE = "note"
 LISTED = "in the list of sources"

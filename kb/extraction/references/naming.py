@@ -132,6 +132,28 @@ def _either_case(words: list[str]) -> str:
 
 def name_at(text: str, position: int, code: str) -> Name | None:
     """The name that begins at the position, an article before it passed over."""
+    name = _name_at(text, position, code)
+    return _up_to_its_letters(text, name) if name else None
+
+
+_LETTERS = re.compile(
+    r"(?P<more>(?:\s[a-zà-ÿ’'-]{2,20}){1,4})\s?\((?P<short>[A-Z][A-Za-z.]{1,9})\)"
+)
+
+
+def _up_to_its_letters(text: str, name: Name) -> Name:
+    """« Observatoire du bruit sonore (Obs) »: the letters in brackets tell where a name ends."""
+    behind = _LETTERS.match(text, name.end)
+    if behind is None:
+        return name
+    longer = text[name.start : behind.end("more")]
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]{3,}", fold(longer)))
+    short = fold(behind["short"]).replace(".", "")
+    fits = initials.endswith(short) or initials == short[: len(initials)]
+    return Name(name.start, behind.end("more"), longer, name.head) if fits else name
+
+
+def _name_at(text: str, position: int, code: str) -> Name | None:
     article = _article(code).match(text, position)
     if article and not re.match(r"[A-ZÀ-Þ]\w", text[position : position + 2]):
         position = article.end()
@@ -175,8 +197,9 @@ def name_at(text: str, position: int, code: str) -> Name | None:
     if plain is None:
         return None
     small_end = _small_end(code).match(text, plain.end())
-    if small_end and " " not in plain.group():  # « la Sécurité routière »
-        return _name(text, start, small_end.end(), None, code)
+    if small_end and " " not in plain.group() and fold(plain.group()) not in _articles(code):
+        # « la Sécurité routière », « le Code général des impôts »
+        return _name(text, start, _run_on(text, small_end.end(), code), None, code)
     if article and text[article.start()].islower() and re.fullmatch(r"[A-Z][a-zà-ÿ]+", plain[0]):
         # « tiré du Suivi normand des ports »
         return _name(text, start, _run_on(text, plain.end(), code), None, code)
@@ -212,8 +235,14 @@ def names_in(text: str, code: str) -> list[Name]:
 
 
 def _name(text: str, start: int, end: int, head: str | None, code: str) -> Name | None:
+    based = _based(code).match(text, start, end)
+    start = based.end() if based else start  # "the Brume-based Tide Center"
     first = _FIRST.match(text, start, end)
-    while first and fold(first.group()) in _no_names(code):
+    while (
+        first
+        and fold(first.group()) in _no_names(code)
+        and not _is_of_a_title(text, first, end, code)
+    ):
         start = first.end()
         while start < end and text[start] in " ,":
             start += 1
@@ -226,6 +255,22 @@ def _name(text: str, start: int, end: int, head: str | None, code: str) -> Name 
     if len(written) < 2 or alone in vocabulary(code).titles or alone in _articles(code):
         return None
     return Name(start, start + len(written), written, head)
+
+
+def _is_of_a_title(text: str, first: re.Match[str], end: int, code: str) -> bool:
+    """ "the Sunday Ledger": behind an article a day begins the name of a paper."""
+    day = first.group() in _calendar(code) and first.group()[0].isupper()
+    named = first.end() < end and text[first.end() + 1 : first.end() + 2].isupper()
+    before = text[max(0, first.start() - 8) : first.start()]
+    return day and named and bool(_article(code).search(before))
+
+
+@cache
+def _based(code: str) -> re.Pattern[str]:
+    words = load(code).words("references", "based")
+    return re.compile(
+        rf"[^.,;:()\n]{{1,40}}?-{alternation(words)}\s(?=[A-Z])" if words else r"(?!)"
+    )
 
 
 @cache

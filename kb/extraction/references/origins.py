@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kb.extraction.references.drafts import GENERIC, MEDIUM, ORIGIN, SAYS, TEAM
-from kb.extraction.references.naming import Name, all_names_in, is_medium, name_after_role, name_at
+from kb.extraction.references.media import spoken_to
+from kb.extraction.references.naming import Name, all_names_in, name_after_role, name_at
 from kb.extraction.references.places import Taken
 from kb.extraction.references.words import flatten, words_of
 
@@ -26,7 +27,7 @@ class Origin:
 
 _BRACKET = re.compile(r"\s?\((?P<short>[A-Z][\w.&-]{1,9})\)")
 # « L'institut Lune, spécialiste des mers, estime … »: an aside between name and verb.
-_ASIDE = re.compile(r"\s?,[^,.;:!?()«»“”\"]{2,80},")
+_ASIDE = re.compile(r"\s?,(?:[^,.;:!?()«»“”\"]|(?<=\d)[,.](?=\d)){2,80},")
 
 
 def find_origins(text: str, start: int, end: int, code: str) -> list[Origin]:
@@ -36,7 +37,7 @@ def find_origins(text: str, start: int, end: int, code: str) -> list[Origin]:
     found: list[Origin] = []
     taken = Taken()
     for origin in (
-        *_told(sentence, flat, code),
+        *(Origin(at, name.end, name, MEDIUM) for at, name in spoken_to(sentence, flat, code)),
         *_according(sentence, flat, code),
         *_teams(sentence, flat, code),
         *_subjects(sentence, flat, code),
@@ -146,19 +147,6 @@ def _inverted(sentence: str, flat: str, code: str) -> Iterator[Origin]:
                 yield Origin(verb.start(), name.end, name, rule, _alias(sentence, name.end))
 
 
-def _told(sentence: str, flat: str, code: str) -> Iterator[Origin]:
-    """« a-t-elle confié à Radio Lune », « invité de France Lune », "told The Moon Gazette"."""
-    for pattern in _told_patterns(code):
-        for cue in pattern.finditer(flat):
-            name = name_at(sentence, cue.end(), code)
-            if name and is_medium(name.text, code):
-                yield Origin(cue.start(), name.end, name, MEDIUM)
-    for cue in _wrote_in(code).finditer(flat):
-        name = name_at(sentence, cue.end(), code)
-        if name and (cue["article"] or is_medium(name.text, code)):
-            yield Origin(cue.start(), name.end, name, MEDIUM)
-
-
 def _alias(sentence: str, end: int) -> str | None:
     bracket = _BRACKET.match(sentence, end)
     return bracket["short"] if bracket else None
@@ -222,31 +210,6 @@ def _team_at(code: str) -> re.Pattern[str]:
     return re.compile(
         rf"{words.pattern('teams')}\s{{1,2}}(?:at|from|of|in|de|du|des|d')(?:\s{{1,2}}|(?<=')){words.article}"
     )
-
-
-@cache
-def _wrote_in(code: str) -> re.Pattern[str]:
-    """ "wrote in the Tide Ledger", « écrivait-elle dans le Courrier des phares »."""
-    words = words_of(code)
-    place = "(?:in|for|dans)"
-    return re.compile(
-        rf"{words.pattern('wrote')}(?:\s[\w'-]{{2,15}}){{0,2}}?\s{place}\s(?P<article>{words.article})"
-    )
-
-
-@cache
-def _told_patterns(code: str) -> tuple[re.Pattern[str], ...]:
-    words = words_of(code)
-    told, speaking = words.pattern("told"), words.pattern("speaking")
-    patterns = [re.compile(rf"{words.pattern('interviewed')}\s{{0,2}}")]
-    if words.language.words("references", "speaking"):
-        # Between the verb and the medium: « a expliqué mardi matin à Radio Lune »
-        patterns.append(
-            re.compile(rf"{speaking}(?:\s{{1,2}}[\w'-]{{2,20}}){{0,3}}?\s{{1,2}}{told}\s{{0,2}}")
-        )
-    else:
-        patterns.append(re.compile(rf"{told}\s{{1,2}}"))
-    return tuple(patterns)
 
 
 def _shifted(origin: Origin, by: int) -> Origin:

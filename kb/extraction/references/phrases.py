@@ -25,6 +25,7 @@ from kb.extraction.references.naming import Name
 from kb.extraction.references.words import flatten, joined, words_of
 
 _RESEARCH = frozenset({"study", "survey", "report"})
+_NUMBER_OF_LAW = re.compile(r"\s(?:[a-z]\.?\s?)?\d{1,5}(?![\d%])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,13 @@ def find_phrases(
     position = 0
     while match := _cues(code).search(flat, position):
         position = match.end()
+        if match["none"] is not None:
+            # "according to research by Orbis": only the verb "to research" names no work
+            position = _behind_according(flat, match, code)
         if match["author"] is not None:  # « …, auteur principal »: of the study named before
             span = start + match.start(), start + match.end()
             found.append(Phrase(*span, cue="", kind="study", determiner="definite"))
-        if match["cue"] is None:
+        if match["cue"] is None or _is_of_a_law(flat, match, code):
             continue
         if _is_part_of_a_name(sentence, match, code) or _is_a_verb(sentence, flat, match, code):
             continue
@@ -92,6 +96,21 @@ def find_phrases(
                 continue
         found.append(phrase)
     return found
+
+
+def _is_of_a_law(flat: str, cue: re.Match[str], code: str) -> bool:
+    """« l'article L. 572-6 », "article 9 of the charter"."""
+    numbered = cue["cue"] in words_of(code).folded("numbered")
+    return numbered and _NUMBER_OF_LAW.match(flat, cue.end()) is not None
+
+
+def _behind_according(flat: str, none: re.Match[str], code: str) -> int:
+    """Where to look on behind words that name no work: in them, if an origin's cue ends there."""
+    before = flat[max(0, none.start() - 20) : none.end()]
+    cue = words_of(code).compiled("according").search(before)
+    if cue is None or cue.end() == len(before):
+        return none.end()
+    return max(none.start() + 1, none.end() - len(before) + cue.end())
 
 
 def _is_part_of_a_name(sentence: str, cue: re.Match[str], code: str) -> bool:

@@ -71,6 +71,7 @@ def share_maker(own: Iterable[str], makers: Iterable[str], loosely: bool = False
 
 def _initials(short: str, long: str) -> bool:
     """« CJR » of « Columbia Journalism Review »."""
-    if len(short) < 2 or not short.isupper():
+    words = [word for word in short.split() if fold(word) not in _fillers()]  # "The GAO"
+    if len(words) != 1 or len(words[0]) < 2 or not words[0].isupper():
         return False
-    return short == "".join(w[0] for w in re.findall(r"[A-ZÀ-Þ][\w’']*", long))
+    return words[0] == "".join(w[0] for w in re.findall(r"[A-ZÀ-Þ][\w’']*", long))

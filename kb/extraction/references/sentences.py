@@ -60,7 +60,9 @@ class Sentences:
         return [
             phrase
             for phrase in found
-            if phrase.named or not (headed.holding(phrase.end - 1) or _holds(passing, phrase))
+            if phrase.makers
+            or phrase.container
+            or not (headed.holding(phrase.end - 1) or _holds(passing, phrase))
         ]
 
     def _origins(

@@ -9,6 +9,8 @@ from kb.extraction.references.drafts import (
     AUTHOR,
     BRACKETS,
     GENERIC,
+    HYPERLINK,
+    IBID,
     LISTED,
     MEDIUM,
     NAMED,
@@ -43,8 +45,10 @@ def number_works(drafts: list[Draft]) -> list[Draft]:
         shelf.put(draft, _same_entry(draft, shelf))
     kept = list(entries)
     last: Draft | None = None  # named in words
+    cited: Draft | None = None  # named in whatever way, but as a relay
     for draft in sorted((d for d in drafts if d.rule not in (NOTE, LISTED)), key=lambda d: d.start):
-        work = _work_of(draft, shelf, last)
+        ibid = draft.rule == IBID and cited is not None
+        work = shelf.works[cited.work] if ibid and cited else _work_of(draft, shelf, last)
         if work is None and not _stands_alone(draft):
             continue
         if draft.rule in (AUTHOR, GENERIC, TEAM):
@@ -55,6 +59,7 @@ def number_works(drafts: list[Draft]) -> list[Draft]:
         kept.append(draft)
         if draft.rule in (NAMED, AGAIN, ORIGIN, SAYS):
             last = draft
+        cited = draft if draft.rule not in (RELAY, HYPERLINK) else cited
     return sorted(kept, key=lambda d: (d.start, d.end))
 
 
@@ -62,7 +67,7 @@ def _stands_alone(draft: Draft) -> bool:
     """Whether the words say which work it is, without one named before."""
     if draft.rule == GENERIC:
         return draft.publisher is not None
-    if draft.rule in (AUTHOR, TEAM):
+    if draft.rule in (AUTHOR, TEAM, IBID):
         return False
     if draft.rule != NAMED or draft.named:
         return True
