@@ -56,6 +56,32 @@ def test_without_scripts_it_is_all_there(visit, address):
         page.wait_for_url("**/kb/-/claim/*")
 
 
+def test_only_what_has_no_source_or_is_quoted(visit, address):
+    background = "one => getComputedStyle(one).backgroundColor"
+    clear = "rgba(0, 0, 0, 0)"
+    with visit(address + ARTICLE, scripts=False) as page:
+        sourced, unsourced = page.locator(".text .is-sourced"), page.locator(".text .is-none")
+        page.check("#only-none")
+        assert page.locator(".claims li:visible").count() == 1
+        assert sourced.evaluate(background) == clear != unsourced.evaluate(background)
+        page.check("#only-quotation")
+        (shown,) = page.locator(".claims li:visible").all_inner_texts()
+        assert "vrai mouvement" in shown
+        assert unsourced.evaluate(background) == clear
+        assert page.locator(".text .find-quotation").first.evaluate(background) != clear
+        page.check("#only-all")
+        assert page.locator(".claims li:visible").count() == 3
+    with visit(address + ARTICLE + "?only=none") as page:
+        assert page.is_checked("#only-none")
+
+
+@pytest.mark.parametrize("only", ["none", "quotation"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_steps_back_stays_readable(visit, address, only, scheme):
+    with visit(f"{address}{ARTICLE}?only={only}", scheme=scheme) as page:
+        assert page.evaluate(CONTRAST) == []
+
+
 @pytest.mark.parametrize("width", [390, 768, 1280, 1600])
 @pytest.mark.parametrize("path", [ARTICLE, "/kb/-/home", "/kb/-/article/gardens-txt"])
 def test_no_width_scrolls_sideways(visit, address, path, width):

@@ -16,9 +16,12 @@ from kb.web.visiting import Visit
 
 # What a reader marks off with the legend, in its order.
 LEGEND = ("statistic", "quotation", "attribution", "person", "organisation", "source", "link")
+# What a reader may ask to see alone: claims without a source, quotations.
+_ONLY = ("none", "quotation")
 
 
 async def article(datasette: Datasette, request: Request) -> Response:
+    """?only= what alone is marked: « none », claims without a source, or « quotation »."""
     visit = await Visit.of(datasette, request)
     found = await visit.page_of("article", article_page)
     if isinstance(found, Response):
@@ -44,6 +47,8 @@ async def article(datasette: Datasette, request: Request) -> Response:
         "original": web_address(row["url"]),
         "length": max(1, len(row["text"])),
         "legend": LEGEND,
+        "only": only if (only := visit.asked("only")) in _ONLY else "",
+        "quoting": {row["claim_id"] for row in finds["quotations"]},
         "supports": SUPPORTS,
         "support": {
             support: sum(1 for claim in finds["claims"] if claim["support"] == support)
