@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.linking.identity import Cluster, Profile, Tier, Unit, best, name_key, unite, words
@@ -149,7 +149,7 @@ def _fields(mentions: list[SourceSeen]) -> dict[str, str | None]:
         "isbn": best(m.isbn for m in mentions),
     }
     addresses = {m.link_id: m.link_key for m in mentions if m.link_id}
-    return {**fields, "label": _label(fields, addresses.get(fields["link_id"] or ""))}
+    return {**fields, "label": source_label(fields, addresses.get(fields["link_id"] or ""))}
 
 
 def _best_title(mentions: list[SourceSeen]) -> str | None:
@@ -165,7 +165,7 @@ def _best_link(mentions: list[SourceSeen]) -> str | None:
     return best(pages) or best(m.link_id for m in mentions)
 
 
-def _label(fields: dict[str, str | None], address: str | None) -> str:
+def source_label(fields: Mapping[str, str | None], address: str | None) -> str:
     """What a reader is shown for the source: its title, else who made it and when, else where.
 
     Without words of any one language: what kind it is, pages say in the reader's. Empty where

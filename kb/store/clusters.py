@@ -13,6 +13,7 @@ from kb.linking.identity_decisions import Decided
 from kb.store import derived, pending
 from kb.store.decided import Decisions
 from kb.store.identities import IDENTITIES, Identity, identity_rows
+from kb.store.reviews.identities import follow_decisions
 from kb.store.unused import drop_identities
 
 # About as many mentions are settled in one transaction; a cut-short run loses no more.
@@ -99,6 +100,7 @@ def _settle(db: Database, identity: Identity, members: set[str], decisions: Deci
 def _write_identities(db: Database, identity: Identity, clusters: Sequence[Cluster]) -> set[str]:
     """Upsert the identities' own rows; the ids of those that are new or say something else."""
     rows = identity_rows(identity, clusters)
+    follow_decisions(db, identity, rows, clusters)
     if identity.table == "people":
         for row in rows:
             at = row["organisation_mention_id"]
