@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.extraction.names.capitals import Word
+from kb.extraction.names.institutions import institutions
 from kb.extraction.names.roles import before as role_before
 from kb.extraction.names.roles import behind as role_behind
 from kb.extraction.names.roles import role_at
@@ -34,14 +35,16 @@ def found_beside(
     text: str,
     found: Sequence[Word],
     capital_runs: Sequence[range],
+    starts: frozenset[int],
     language: str,
     vocabulary: Vocabulary,
 ) -> Iterator[Beside]:
     """The runs that stand where only somebody can stand."""
     verbs = list(verbs_in(text, 0, len(text), language))
+    for first, last in institutions(text, found, verbs, starts, language, vocabulary):
+        yield Beside(first, last, "organisation")
     before_verb = {verb.start for verb in verbs}
     behind_verb = {verb.end for verb in verbs if verb.saying and verb.pronoun is None}
-    yield from _institutions(text, found, before_verb, behind_verb, vocabulary)
     for run in capital_runs:
         if len(run) > _LONGEST or _ordinary(found, run, vocabulary):
             continue
@@ -94,8 +97,13 @@ def joined_to_person(found: Sequence[Word], run: range, vocabulary: Vocabulary) 
     return joined and not organisation and first.capital and vocabulary.is_first_name(first.text)
 
 
-def beside_role(found: Sequence[Word], run: range, vocabulary: Vocabulary) -> bool:
-    """« la chanteuse Maé Corrigan », « Guilhem Sarda, le fondateur de … »: a role in apposition."""
+def beside_role(
+    found: Sequence[Word], run: range, vocabulary: Vocabulary, *, at_comma: bool = True
+) -> bool:
+    """« la chanteuse Maé Corrigan », « Guilhem Sarda, le fondateur de … »: a role in apposition.
+
+    Without `at_comma` a role before a comma is no witness: "an ecologist in Leeds, United …".
+    """
     if len(run) < 2:
         return False
     before = run[0] - 1
@@ -104,30 +112,10 @@ def beside_role(found: Sequence[Word], run: range, vocabulary: Vocabulary) -> bo
         role_at(found, at, vocabulary) == run[0] - at for at in range(max(0, before - 2), run[0])
     ):
         return True
-    if found[run[0]].before == ", " and role_before(found, run[0], vocabulary):
+    if at_comma and found[run[0]].before == ", " and role_before(found, run[0], vocabulary):
         return True  # « le secrétaire du parti, Zélim Hadji »
     behind = role_behind(found, run[-1], vocabulary)
     return behind is not None and behind.first <= run[-1] + 3
-
-
-def _institutions(
-    text: str,
-    found: Sequence[Word],
-    before_verb: set[int],
-    behind_verb: set[int],
-    vocabulary: Vocabulary,
-) -> Iterator[Beside]:
-    """« la préfecture répond que … », "the council said it …": organisations without a name."""
-    for at, word in enumerate(found):
-        if fold(word.text) not in vocabulary.institutions or not at:
-            continue
-        article = found[at - 1]
-        definite = fold(article.text) in vocabulary.articles and word.before == " "
-        elided = word.before.replace("’", "'").casefold().endswith("l'")
-        subject = word.end + 1 in before_verb and text[word.end : word.end + 1] == " "
-        inverted = (article.start if definite else word.start - 2) - 1 in behind_verb
-        if (definite or elided) and (subject or inverted):
-            yield Beside(at, at, "organisation")
 
 
 def _ordinary(found: Sequence[Word], run: range, vocabulary: Vocabulary) -> bool:

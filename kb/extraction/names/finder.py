@@ -36,7 +36,7 @@ def find_names(article: Article, models: Models | None) -> Names:
     seen = _seen_by_model(article, models)
     starts = frozenset(sentence.start for sentence in article.sentences)
     capital_runs = list(capitals.runs(found, starts, words))
-    beside = list(found_beside(text, found, capital_runs, article.language, words))
+    beside = list(found_beside(text, found, capital_runs, starts, article.language, words))
     persons, mistaken = _persons(text, found, seen, capital_runs, beside, starts, words)
     spans = _organisations(found, seen, capital_runs, persons, [*beside, *mistaken], starts, words)
     organisation_mentions = _organisation_mentions(text, found, spans)
@@ -88,13 +88,21 @@ def _persons(
         for b in beside
         if b.kind == "person" and (b.first, b.last) not in apart
     ]
-    organised = {at for s in seen if s.kind == "organisation" for at in range(s.start, s.end)}
+    # What the model calls a place is one: "the Survey in Cambridge, United Kingdom, told us".
+    placed = _starts(seen, "place")
+    organised = _starts(seen, "organisation")
     stood = [
         span
         for span in stood
-        if found[span.first].start not in organised
-        or beside_role(found, range(span.first, span.last + 1), words)
-        or joined_to_person(found, range(span.first, span.last + 1), words)
+        if (
+            found[span.first].start not in placed
+            or beside_role(found, range(span.first, span.last + 1), words, at_comma=False)
+        )
+        and (
+            found[span.first].start not in organised
+            or beside_role(found, range(span.first, span.last + 1), words)
+            or joined_to_person(found, range(span.first, span.last + 1), words)
+        )
     ]
     spans = people.without_overlap([*ruled, *modelled, *stood])
     surnames = {
@@ -109,6 +117,10 @@ def _persons(
     return people.without_overlap([*spans, *alone]), mistaken
 
 
+def _starts(seen: Sequence[NamedSpan], kind: str) -> set[int]:
+    return {at for span in seen if span.kind == kind for at in range(span.start, span.end)}
+
+
 def _name(text: str, found: Sequence[Word], span: PersonSpan) -> str:
     return re.sub(r"\s+", " ", text[found[span.first].start : found[span.last].end])
 
@@ -119,15 +131,18 @@ def _written(text: str, found: Sequence[Word], spans: Sequence[PersonSpan]) -> l
 
 
 def _organisation_behind_role(span: PersonSpan, found: Sequence[Word], words: Vocabulary) -> bool:
-    """One word that the model takes for a person, where an organisation stands.
+    """What the model takes for a person, where an organisation stands.
 
-    « l'opérateur Telvia indique », « le patron de Klikko », "a spokesperson for Greenlane".
+    « l'opérateur Telvia indique », « le patron de Klikko », "a spokesperson for Greenlane";
+    several words only right behind the word: "the tenants' union Roofs United".
     """
-    if span.last > span.first or not span.first:
+    if not span.first or words.is_first_name(found[span.first].text):
         return False
     gap = found[span.first].before
     if fold(found[span.first - 1].text) in words.organisation_words and gap == " ":
         return True
+    if span.last > span.first:
+        return False
     elided = gap.strip().replace("’", "'") == "d'"
     link = found[span.first - 1].text
     at = span.first - 1 if elided else span.first - 2
@@ -206,8 +221,21 @@ def _organisation_mentions(
     ]
     short = short_forms(text, mentions)
     kinds = {m.written: m.kind for m in mentions if m.kind}
+    named = [m for m in mentions if not m.written.islower()]
     return [
         replace(m, name=name, kind=m.kind or kinds.get(name))
         for m in mentions
-        for name in (short.get(fold(m.written), m.written),)
+        for name in (_institution(m, named) or short.get(fold(m.written), m.written),)
     ]
+
+
+def _institution(
+    mention: OrganisationMention, named: Sequence[OrganisationMention]
+) -> str | None:
+    """ "The council" is the Hexley Council named before, or else the one named after."""
+    if not mention.written.islower():
+        return None
+    folded = fold(mention.written)
+    fits = [m for m in named if f" {folded} " in f" {fold(m.name)} "]
+    before = [m for m in fits if m.start < mention.start]
+    return (before[-1:] or fits[:1] or [mention])[0].name or None

@@ -187,16 +187,34 @@ def common_names(found: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Orga
         behind = found[at + 1].text if at + 1 < len(found) else ""
         adjective = fold(behind) in vocabulary.organisation_adjectives
         part = kind in _PART_OF_NAME and (word.capital or (kind == "authority" and adjective))
-        if not part or not _behind_article(found, at, vocabulary):
+        first = _capitals_before(found, at) if word.capital else at
+        if not part or not _behind_article(found, first, vocabulary):
             continue
         last = at
         while last + 1 < len(found) and last - at < _LONGEST:
             step = _common_step(found, last, vocabulary)
+            # « l'Observatoire breton du climat »: any adjective right behind the noun
+            if step is None and last == at and word.capital and _adjective(behind, vocabulary):
+                step = last + 1 if found[last + 1].before == " " else None
             if step is None:
                 break
             last = step
         if last > at:
-            yield OrganisationSpan(at, last, kind, True)
+            yield OrganisationSpan(first, last, kind, True)
+
+
+def _capitals_before(found: Sequence[Word], at: int) -> int:
+    """« le Haut Conseil pour le climat »: from « Haut » on."""
+    while at and found[at - 1].capital and joined(found[at].before):
+        if not joined(found[at - 1].before):
+            return at
+        at -= 1
+    return at
+
+
+def _adjective(word: str, vocabulary: Vocabulary) -> bool:
+    folded = fold(word)
+    return word.islower() and len(word) > 4 and folded.endswith(vocabulary.adjective_endings)
 
 
 def _behind_article(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> bool:
@@ -215,7 +233,18 @@ def _common_step(found: Sequence[Word], last: int, vocabulary: Vocabulary) -> in
     ):
         return last + 1
     ahead = last + 1
-    while ahead < len(found) and fold(found[ahead].text) in vocabulary.name_links:
+    if fold(word.text) in vocabulary.joiners:
+        # « la Fondation pour la nature et l'homme », « la Direction de la mer et des ports »
+        ahead += 1
+        linked = ahead < len(found) and found[ahead].before in (" l'", " l’", " d'", " d’")
+        if linked:
+            return ahead if len(found[ahead].text) > 3 and found[ahead].text.islower() else None
+        if ahead >= len(found) or fold(found[ahead].text) not in vocabulary.role_links:
+            return None
+    while ahead < len(found) and (
+        fold(found[ahead].text) in vocabulary.name_links
+        or (ahead > last + 1 and fold(found[ahead].text) in vocabulary.articles)
+    ):
         ahead += 1
     linked = ahead > last + 1 and ahead < len(found) and _plain_gap(found[ahead].before)
     return ahead if linked and len(found[ahead].text) > 3 else None

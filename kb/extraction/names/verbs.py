@@ -45,6 +45,17 @@ def _noun_signs(language: str) -> frozenset[str]:
     return frozenset(languages.load(language).words("quotations", "noun_signs"))
 
 
+@cache
+def _links(language: str) -> frozenset[str]:
+    words = languages.load(language).words("quotations", "prepositions")
+    return frozenset(word.rstrip("'’") for word in words)
+
+
+@cache
+def _infinitives(language: str) -> tuple[str, ...]:
+    return languages.load(language).words("quotations", "infinitives")
+
+
 _WORD_BEFORE = re.compile(r"([^\W_]+)['’\s]*$")
 
 
@@ -66,6 +77,8 @@ def verbs_in(text: str, start: int, end: int, language: str) -> Iterator[Verb]:
         before = _WORD_BEFORE.search(text, max(start, match.start() - 25), match.start())
         inverted = match.groupdict().get("inverted")
         noun = before and before[1].casefold() in signs and not inverted
+        if noun and before and before[1].casefold() in _links(language):
+            noun = not match[0].casefold().endswith(_infinitives(language))  # « aime à répéter »
         if before and noun and not _behind_as(text, before.start(), language):
             continue
         pronoun = re.split(r"[-'’\s]", inverted)[-1].casefold() if inverted else None

@@ -42,7 +42,9 @@ class Vocabulary:
     possessives: frozenset[str]
     joiners: frozenset[str]  # « et » between two people
     institutions: frozenset[str]  # « la préfecture », left without a name
+    authorities: frozenset[str]  # « chambre », which an adjective or a noun makes one
     organisation_adjectives: frozenset[str]
+    adjective_endings: tuple[str, ...]  # « l'Observatoire breton »: adjectives behind a capital
     pronouns: dict[str, str]  # subject pronoun -> masculine, feminine, plural, neuter
     object_pronouns: dict[str, str]  # behind « selon »
     first_person: frozenset[str]
@@ -105,7 +107,9 @@ def vocabulary(language: str) -> Vocabulary:
         possessives=frozenset(map(fold, own["possessives"])),
         joiners=frozenset(own["joiners"]),
         institutions=frozenset(map(fold, own["institutions"])),
+        authorities=frozenset(map(fold, own["organisation_words"]["authority"])),
         organisation_adjectives=frozenset(map(fold, own["organisation_adjectives"])),
+        adjective_endings=tuple(map(fold, own["adjective_endings"])),
         pronouns=dict.fromkeys(own["pronouns"]["neuter"], "neuter")
         | {
             word: kind

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
 
 from kb.extraction.names.verbs import Verb, verbs_in
-from kb.extraction.quotations.clauses import clause_lead, name_follows
+from kb.extraction.quotations.clauses import aside_before, clause_lead, name_follows
 from kb.extraction.quotations.subjects import Speaker, Speakers
 from kb.extraction.quotations.wording import Wording
 from kb.records import Article, Attribution, Quotation, Sentence
@@ -85,7 +85,7 @@ def _candidates(
             elif wording.someone.match(text, verb.end, end):  # « …, assure un commerçant. »
                 yield "verb after", Speaker(None, confidence=0.7, people=True), stance, 0.7
             continue
-        aside = _aside(text, start, verb, wording) if verb.saying else None
+        aside = aside_before(text, start, verb, wording) if verb.saying else None
         if aside is not None:
             speaker = speakers.before(aside, verb.start)
             if speaker:  # "Prices, she said, have doubled.", "Jobs will go, a spokesman said."
@@ -96,17 +96,6 @@ def _candidates(
         speaker = speakers.before(start, verb.start)
         if speaker:  # « Jean Roux explique que la hausse est faible. »
             yield "verb before", speaker, stance, 0.85
-
-
-def _aside(text: str, start: int, verb: Verb, wording: Wording) -> int | None:
-    """Where a clause of a subject and its verb begins between commas; None without one."""
-    if text[verb.end : verb.end + 1] not in (",", ".", ";"):
-        return None
-    comma = text.rfind(", ", max(start, verb.start - 60), verb.start)
-    if comma < 0 or len(text[comma + 2 : verb.start].split()) > 6:
-        return None
-    first = re.compile(r"[^\W_]+").match(text, comma + 2)
-    return None if first and first[0].casefold() in wording.relatives else comma + 2
 
 
 def _claims(text: str, verb: Verb, end: int, start: int, wording: Wording) -> bool:

@@ -24,6 +24,7 @@ __all__ = ["find_quotations"]
 # How far from its marks a quotation's surroundings are read: longer than any sentence,
 # and a bound where a text without full stops would cost the square of its length.
 _REACH = 1000
+_LONGEST_LIST = 40  # sentences of a list whose first line leads to every item
 _EARLIER = 4  # quotations before it that the words leading to one may hold
 
 
@@ -73,11 +74,16 @@ def hide(text: str, marked: Sequence[Marked]) -> str:
     """The text with every stretch between marks blanked: its names and verbs are not read."""
     parts, at = [], 0
     for stretch in marked:
-        if stretch.start < at:
+        if stretch.start < at or _one_word(text, stretch):
             continue
         parts += [text[at : stretch.start], HIDDEN * (stretch.end - stretch.start)]
         at = stretch.end
     return "".join([*parts, text[at:]])
+
+
+def _one_word(text: str, stretch: Marked) -> bool:
+    """« s'est « inquiété » d'une « suspension de l'état de droit » »: a word of the sentence."""
+    return text[stretch.start : stretch.end].isalpha()
 
 
 def _blocks(article: Article) -> list[tuple[int, int]]:
@@ -115,7 +121,11 @@ def _place(
     last = bisect_right(blocks, (marked.closed, -1)) - 1
     home = blocks[max(number, last)] if marked.closed <= blocks[max(number, last)][1] else block
     following = blocks[max(number, last) + 1] if max(number, last) + 1 < len(blocks) else None
-    return Place(marked, lead, _tail(article, hidden, home[1], marked), home, following)
+    tail = _tail(article, hidden, home[1], marked)
+    opener = _over_list(article, hidden, marked)
+    if opener is not None:
+        return Place(marked, opener.start, opener.end, tail, home, following)
+    return Place(marked, lead, marked.opened, tail, home, following)
 
 
 def _lead(article: Article, hidden: str, marked: Marked) -> int:
@@ -129,6 +139,20 @@ def _lead(article: Article, hidden: str, marked: Marked) -> int:
     if at > 0 and hidden[max(0, marked.opened - 20) : marked.opened].rstrip().endswith(":"):
         return article.sentences[at - 1].start
     return start
+
+
+def _over_list(article: Article, hidden: str, marked: Marked) -> Sentence | None:
+    """« Les opposants avancent trois arguments : » over the items of a list, for each of them."""
+    at = bisect_right(article.sentences, marked.opened, key=lambda s: s.start) - 1
+    if at < 0 or article.sentences[at].kind != "item":
+        return None
+    if re.search(r"[^\W_]", hidden[article.sentences[at].start : marked.opened]):
+        return None
+    first = max(0, at - _LONGEST_LIST)
+    while at > first and article.sentences[at].kind == "item":
+        at -= 1
+    opener = article.sentences[at]
+    return opener if opener.kind == "sentence" and hidden[opener.end - 1] == ":" else None
 
 
 def _tail(article: Article, hidden: str, limit: int, marked: Marked) -> int:

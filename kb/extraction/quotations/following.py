@@ -11,6 +11,7 @@ from kb.records import Quotation
 
 __all__ = ["follow"]
 
+_ONE = ("person", "pronoun")
 _NEAR = 250  # characters between two quotations of one speaker in one breath
 
 
@@ -65,9 +66,12 @@ def _in_view(place: Place, speakers: Speakers, since: int) -> Cue | None:
         return Cue("named before", speaker, False, 0.7) if speaker.known else None
     behind = speakers.phrases.within(place.marked.closed, place.tail)
     letter = re.compile(r"[^\W_]").search(speakers.text, place.marked.closed)
-    first = next((p for p in behind if p.kind == "person" and not p.governed), None)
+    # « J'ai eu honte. » Malik Diarra se souvient. / « On verra. » Elle se lève.
+    first = next((p for p in behind if p.kind in _ONE and not p.governed), None)
     if first and letter and first.start - letter.start() < 4:
-        return Cue("named behind", speakers.resolve(first), False, 0.75)
+        speaker = speakers.resolve(first)
+        if speaker.person:
+            return Cue("named behind", speaker, False, 0.75)
     # « Arrêtez ! » Le cri du cœur d'Anne Roux a été applaudi.
     anyone = next((p for p in behind if p.kind == "person"), None)
     if anyone and letter and not phrases and anyone.start - letter.start() < 40:

@@ -167,6 +167,7 @@ class Phrases:
             folded = found[at].text.casefold()
             if folded in self.wording.determiners:
                 return folded, at
-            if folded in self.wording.prepositions or found[at].capital:
+            # "a December column", "the Hexley mayor": a name may stand between, no full one.
+            if folded in self.wording.prepositions or (found[at].capital and back > 1):
                 return None
         return None

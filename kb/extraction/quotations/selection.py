@@ -84,8 +84,16 @@ def _partial(content: str, before: str, cue: Cue | None, wording: Wording) -> bo
         return False
     if last[0] in wording.quoting_words:
         return last[0] not in wording.determiners
+    if _predicate(before, wording):
+        return True
     small = wording.determiners | wording.prepositions | wording.term_words | wording.title_words
     return not wording.apposed_terms and last[0] not in small and not _after_noun(before, wording)
+
+
+def _predicate(before: str, wording: Wording) -> bool:
+    """ "It is the “single leading factor”, the agency says", « demeurait un « leurre coûteux » »."""
+    found = re.findall(r"[^\W_]+", before[-30:].casefold())[-2:]
+    return len(found) == 2 and found[0] in wording.copulas and found[1] in wording.determiners
 
 
 def _after_noun(before: str, wording: Wording) -> bool:
@@ -142,7 +150,7 @@ def _has_clause(words: list[str], content: str, wording: Wording) -> bool:
 
 
 def _before(hidden: str, place: Place) -> str:
-    return hidden[place.lead : place.marked.opened].replace("\x00", "").rstrip()
+    return hidden[place.lead : place.led].replace("\x00", "").rstrip()
 
 
 def _entitled(before: str, content: str, direct: bool, wording: Wording) -> bool:
@@ -213,7 +221,8 @@ def _title_case(words: list[str], content: str) -> bool:
 
 def _listed(text: str, place: Place) -> bool:
     """An entry of a list of works: Author – « Title » – Publication – date."""
-    before = text[place.lead : place.marked.opened]
+    line = text.rfind("\n", place.lead, place.marked.opened) + 1  # a bullet is no author's dash
+    before = text[max(place.lead, line) : place.marked.opened]
     after = text[place.marked.closed : place.marked.closed + 12]
     dash_before = re.search(r"[–—-]\s*$", before) and before.strip(" –—-\t•*()0123456789.")
     dash_after = re.match(r"\s*[,.]?\s*[–—-]\s*\S", after)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kb.extraction.names.verbs import Verb, verbs_in
 from kb.extraction.quotations.clauses import (
+    aside_before,
     begins_clause,
     characterises,
     clause_lead,
@@ -49,6 +50,7 @@ class Place:
 
     marked: Marked
     lead: int  # start of the words that lead to it: its sentence, or the one before with a colon
+    led: int  # end of those words: the mark, or the colon over the list that it stands in
     tail: int  # end of the words behind it that may speak of it
     block: tuple[int, int]
     next_block: tuple[int, int] | None
@@ -152,7 +154,12 @@ def _said_behind(
         # « L'État « n'a rien fait » depuis, explique Paul Roux. »
         speaker = speakers.inverted(verb) or speakers.after(verb.end, place.tail)
         return Cue("verb at the end", speaker, False, 0.85) if speaker else None
-    return None
+    # "It is the “main factor” behind the rise, the agency says."
+    aside = aside_before(hidden, place.marked.closed, verb, wording)
+    if aside is None or HIDDEN in hidden[aside : verb.start]:
+        return None
+    speaker = speakers.before(aside, verb.start)
+    return Cue("verb at the end", speaker, False, 0.85) if speaker else None
 
 
 def _subject_then_verb(begin: int, verb: Verb, speakers: Speakers, wording: Wording) -> Cue | None:
@@ -197,7 +204,7 @@ def _in_brackets(place: Place, speakers: Speakers) -> Cue | None:
 
 
 def _led_by(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
-    hidden, end = speakers.text, place.marked.opened
+    hidden, end = speakers.text, place.led
     if not hidden[place.lead : end].strip():
         return None
     clause = last_clause(hidden, place.lead, end)
@@ -238,7 +245,7 @@ def _led_by(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
 
 def _according(place: Place, clause: int, speakers: Speakers, wording: Wording) -> Cue | None:
     """« Selon elle, « … » », "according to Maria Lindqvist, head of policy, cities are “…”"."""
-    hidden, end = speakers.text, place.marked.opened
+    hidden, end = speakers.text, place.led
     for found in reversed(list(wording.according.finditer(hidden, clause, end))):
         speaker = speakers.according(found.end(), end)
         if speaker:

@@ -109,6 +109,9 @@ class Speakers:
     def inverted(self, verb: Verb) -> Speaker | None:
         """« dit-elle », « a-t-il lancé »: the pronoun hangs on the verb or on its helper."""
         pronoun, at = verb.pronoun, verb.end
+        if pronoun is None:  # « peut-on lire »: it hangs on the verb's own helper
+            own = re.match(r"[^\W_]+-([^\W_]+)\s", self.shown[verb.start : verb.end])
+            pronoun = own and own[1] if own and own[1] in self.phrases.wording.impersonal else None
         if pronoun is None:
             helper = re.search(
                 r"-(?:t-)?(il|elle|on|ils|elles)\s+(?:[^\W_]+\s+){0,2}$",
@@ -119,7 +122,8 @@ class Speakers:
             pronoun, at = helper[1], verb.start
         if pronoun in self.phrases.wording.impersonal:
             # « indique-t-on à la préfecture », « dit-on chez Mareva »
-            near = self.phrases.within(verb.end, self.clause_end(verb.end, verb.end + 60))
+            # « lit-on sur le site de la Ligue »
+            near = self.phrases.within(verb.end, self.clause_end(verb.end, verb.end + 90))
             places = [p for p in near if p.kind in ("organisation", "body")]
             return self.resolve(places[0]) if places else Speaker(pronoun, confidence=0.8)
         gender = self.phrases.wording.names.pronouns.get(pronoun)
@@ -242,8 +246,25 @@ class Speakers:
         named = [m.start for m in names.people_in(floor, at) if m.name == person]
         latest = max([*spoke, *named], default=floor)
         since = self.phrases.shown(names.organisations_in(latest, at))
+        line = self.text.rfind("\n", 0, at) + 1
+        if latest < line and any(self._opens(m.start, line) for m in since):
+            return True  # « La communauté de communes veut aller vite. « … », promet-elle. »
         reach = 900 if names.gender(person) == gender else 300
         return at - latest > reach and any(not self.phrases.governed(m.start, 0) for m in since)
+
+    def _opens(self, at: int, line: int) -> bool:
+        """Whether the name at `at` is the first word of its line, but for its article."""
+        before = re.findall(r"[^\W_]+", self.text[line:at][:20]) if line <= at < line + 20 else [""]
+        return all(word.casefold() in self.phrases.wording.definites for word in before)
+
+    def _ahead(self, end: int, gender: str) -> str | None:
+        """« …, sourit ce père de trois enfants. Yves Roux a … »: whom the next sentence opens with."""
+        stop = re.compile(r"[.!?…]\s+(?=[^\W\d_])").search(self.text, end, end + 120)
+        named = self.phrases.shown(self.phrases.names.people_in(stop.end(), stop.end() + 60)) if stop else []
+        if not stop or not named or not self._fits(named[0].name, gender):
+            return None
+        between = re.findall(r"[^\W_]+", self.text[stop.end() : named[0].start].casefold())
+        return named[0].name if all(w in self.phrases.wording.names.titles for w in between) else None
 
     def _role(self, phrase: Phrase, written: str) -> Speaker:
         """« l'universitaire »: who has that role, else the last person it can be."""
@@ -253,6 +274,9 @@ class Speakers:
             return Speaker(written, person=known, confidence=0.88)
         gender = phrase.gender if phrase.gender == "feminine" else ""
         person = self._recent_person(phrase.start, gender)
+        if person is None:
+            ahead = self._ahead(phrase.end, gender)
+            return Speaker(written, person=ahead, confidence=0.65 if ahead else 0.6)
         following = re.match(r"\s+([^\W_]+)", self.text[phrase.end : phrase.end + 12])
         link = following[1].casefold() if following else ""
         if link in wording.names.role_links | {"d"}:
