@@ -30,7 +30,7 @@ def beside(place: Place, found: Candidate, *, follows_share: bool) -> tuple[Span
         return sized, False
     if found.kind == "share":
         of = _of_phrase(place, found.end) or _dont(place, found)
-        return of or (None if follows_share else _for_phrase(place, found.end)), True
+        return of or _for_phrase(place, found.end, follows_share=follows_share), True
     if found.kind in ("change", "money") and place.ends_with(found.start, "compared_to"):
         meant = place.follows(found.end, "meant_for")  # "against £41 for *a gym place*"
         return (phrase_after(place, meant.end() + 1) if meant else None), False
@@ -154,9 +154,10 @@ def _of_phrase(place: Place, at: int) -> Span | None:
     return span
 
 
-def _for_phrase(place: Place, at: int) -> Span | None:
+def _for_phrase(place: Place, at: int, *, follows_share: bool) -> Span | None:
     """« 11 % pour *les communes les mieux équipées* », "58% among *women*"."""
-    group = place.follows(at, "group_for")
+    links = ("group_among",) if follows_share else ("group_among", "group_for")
+    group = place.follows(at, *links)
     return phrase_after(place, group.end() + 1) if group else None
 
 
@@ -218,8 +219,11 @@ def _compared(place: Place, found: Candidate) -> Span | None:
 def _changed(place: Place, found: Candidate) -> Span | None:
     """« *une coupe budgétaire* de 2 % », "increase *conversion* by 80%", "135% more *reach*"."""
     of = place.follows(found.end, "of")
-    if of and place.lex.table["subject_keeps_of"] and place.follows(of.end(), "determiners"):
-        return phrase_after(place, of.start() + 1)  # « perd 15 % de *son signal* »
+    if of and place.lex.table["subject_keeps_of"]:
+        contracted = of[0].strip().casefold() in place.lex.words("determiners")
+        if contracted or place.follows(of.end(), "determiners"):
+            # « perd 15 % de *son signal* », « une baisse de 23 % *des dépôts sauvages* »
+            return phrase_after(place, of.start() + 1)
     behind = place.follows(found.end, "more_by", "less_by")
     if behind and not place.lex.table["subject_keeps_of"]:
         tokens = place.tokens(behind.end(), behind.end() + 40)
@@ -269,7 +273,7 @@ def _paid(place: Place, found: Candidate) -> Span | None:
     at = spell.end() if spell and spell.end() <= place.end else at
     on = place.follows(at, "money_for")
     if on is None:
-        return _meant_for(place, at)
+        return _each(place, at) or _meant_for(place, at)
     begin = on.start() if on[0].strip().casefold() in place.lex.words("of") else on.end()
     first = next(iter(place.tokens(on.end(), on.end() + 40)), None)
     no_subject = place.lex.words("adverbs") | place.lex.words("not_subjects")
@@ -278,6 +282,14 @@ def _paid(place: Place, found: Candidate) -> Span | None:
     span = phrase_after(place, begin + (place.text[begin] == " "))
     timed = span and _is_time(place, span)
     return None if timed else span
+
+
+def _each(place: Place, at: int) -> Span | None:
+    """« payés 390 euros *la garde* »: the price of one."""
+    if place.follows(at, "sized_articles") is None:
+        return None
+    span = phrase_after(place, at + 1)
+    return None if span is None or _is_time(place, span) else span
 
 
 def _is_time(place: Place, span: Span) -> bool:

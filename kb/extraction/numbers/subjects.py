@@ -10,8 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kb.extraction.numbers.beside import beside, is_change_word, opens_range
+from kb.extraction.numbers.beside import RESTATED, beside, is_change_word, opens_range
 from kb.extraction.numbers.candidates import Candidate, Span
+from kb.extraction.numbers.distant import (
+    behind_measure,
+    counts_those_before,
+    gapped,
+    is_bare_measure,
+)
 from kb.extraction.numbers.grammar import Tree, names_something, sized_object, verb_subject
 from kb.extraction.numbers.nouns import is_nominal
 from kb.extraction.numbers.phrases import clause_subject, phrase_after, phrase_before
@@ -59,6 +65,10 @@ class Memory:
         """Whom a share without a group of its own is a share of."""
         return self.group or self.people
 
+    def recent(self) -> str | None:
+        """The whole of a share in this sentence or the one before."""
+        return self.group if self.group_age <= 1 else None
+
     def last_is_share(self) -> bool:
         """Whether a share with a subject stands before in this sentence."""
         return any(c.kind == "share" and subject for c, subject in self.sentence)
@@ -80,7 +90,8 @@ def subject_of(place: Place, found: Candidate, memory: Memory, grammar: Grammar)
     memory.note(found, subject, explicit=names_group and span is not None)
     if found.kind == "count" and found.noun and subject:
         met = place.lex.anywhere("people").search(place.text, *found.noun) is not None
-        memory.meet(subject if met else None)
+        asked = place.ends_with(found.start, "asked") is not None
+        memory.meet(subject if met or asked else None)
     return subject
 
 
@@ -111,6 +122,11 @@ def _inferred(place: Place, found: Candidate, memory: Memory, grammar: Grammar) 
         return memory.group
     if place.ends_with(found.start, "compared_to", "restating") and memory.last():
         return memory.last()  # « contre 61 % un an plus tôt », « soit 12 € par habitant »
+    if found.kind in ("count", "share") and counts_those_before(place, found):
+        return memory.counted or memory.whole() or memory.last()
+    gap = gapped(place, found, memory.sentence[-1][0]) if memory.sentence else None
+    if gap:
+        return _words(place, gap)
     fronted = _fronted(place, found)
     if fronted:
         return _words(place, fronted)
@@ -132,6 +148,10 @@ def _inferred(place: Place, found: Candidate, memory: Memory, grammar: Grammar) 
     ):
         return memory.last()
     span = _placed(place, found) or _by_grammar(place, found, grammar())
+    if span and is_bare_measure(place, span):
+        meant = behind_measure(place, found)
+        known = _words(place, meant) if meant else memory.last() or memory.recent()
+        return known or _words(place, span)
     return _words(place, span) if span else memory.last()
 
 
@@ -210,7 +230,9 @@ def _fronted(place: Place, found: Candidate) -> Span | None:
 
 def _is_itself_subject(place: Place, found: Candidate) -> bool:
     """« 83,9 % jugent que », "57% did": a verb follows, or the figure opens its clause."""
-    tokens = place.tokens(found.end, found.end + 40)
+    restated = RESTATED.match(place.text, found.end)  # "Just over a third (34%) did not know"
+    end = restated.end() if restated else found.end
+    tokens = place.tokens(end, end + 40)
     if not tokens:
         return False
     if is_verb(place, tokens, 0) or tokens[0].folded in place.lex.words("clitics"):
@@ -242,8 +264,8 @@ def _announced(place: Place, found: Candidate) -> Span | None:
 
 
 def _placed(place: Place, found: Candidate) -> Span | None:
-    """« a chiffré *le projet* à 5,8 millions », "put *public support* at 58%"."""
-    at = place.ends_with(found.start, "placed_at")
+    """« a chiffré *le projet* à 5,8 millions », « classe *l'hôpital* au 47e rang »."""
+    at = place.ends_with(found.start, "placed_at", *(["rank_at"] if found.kind == "rank" else []))
     if at is None and not opens_range(place, found):
         return None
     span = phrase_before(place, place.base(found.start) + at.start() if at else found.start)
