@@ -35,7 +35,9 @@ def what_stands_before(
     best = None
     for match in determiner_words(code).finditer(left):
         between = re.sub(r"(?<!\w)(?:\w\.){2,4}", "", left[match.end() :])
-        if not re.search(r"[.,;:!?()«»\"“”]", between) and len(between.split()) <= 8:
+        if not re.search(r"[.,;:!?()«»\"“”]", between) and len(between.split()) <= _longest(
+            match.group(), code
+        ):
             best = match
     stretch_start = window + (best.end() if best else _bare_start(left))
     stretch = sentence[stretch_start:cue]
@@ -48,7 +50,7 @@ def what_stands_before(
     if best is not None:
         if maker and re.match(r"['’]s?\s", sentence[maker.end : maker.end + 3]):
             # "the speakers referenced Ana Moon’s 1835 work"
-            return maker.start, "definite", maker, year.group(1) if year else None
+            return maker.start, "genitive", maker, year.group(1) if year else None
         if crosses(_without(names, flat[stretch_start:cue]), code):
             return None
         return (
@@ -63,6 +65,11 @@ def what_stands_before(
     if re.search(r"(?:^|\W)d'$", left):
         return None  # « un complément d'enquête »
     return cue, "bare", None, year.group(1) if year else None
+
+
+def _longest(determiner: str, code: str) -> int:
+    """How many words may stand between: "one described writing research" is no "one study"."""
+    return 2 if determiner in words_of(code).folded("pronouns_too") else 8
 
 
 def _without(names: list[Name], stretch: str) -> str:

@@ -34,7 +34,8 @@ class Draft:
     kind: str
     rule: str
     confidence: float
-    determiner: str = "bare"  # indefinite, definite, plural, bare: of a work named in words
+    # indefinite, definite, genitive ("Orbis's survey"), plural, bare: of a work named in words
+    determiner: str = "bare"
     cue: str = ""
     title: str | None = None
     author: str | None = None
@@ -48,6 +49,7 @@ class Draft:
     work: int = -1
     # « qui dévoile, à partir d'un sondage », « est une étude annuelle »: the work just named.
     same_as_before: bool = False
+    holds_results: bool = False  # "Their findings are published in a report"
     possessive: bool = False  # « son rapport », "its report"
     unsigned: bool = False  # « Dans une étude, elle montrait »: whoever « elle » is made it
     nameless: bool = False  # "In a statement, it said": the organisation named before made it

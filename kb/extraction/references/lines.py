@@ -13,6 +13,7 @@ from kb.extraction.references.words import flatten, words_of
 from kb.records import Article, LinkMention
 
 # Between a work named in words and its address: « étude Lune : http… », « (Enquête Lune) http… ».
+_REACH = 80  # characters between a work and the address where it can be read
 _GAP = re.compile(r"[\s:;,.)(»”\"–—-]{0,8}$")
 
 
@@ -22,10 +23,11 @@ def with_addresses(article: Article, drafts: list[Draft], links: Places[LinkMent
     for draft in drafts:
         if draft.url or draft.rule not in (NAMED, BRACKETS):
             continue
-        for link in links.starting_in(draft.end - 1, draft.end + 61):
+        for link in links.starting_in(draft.end - 1, draft.end + _REACH):
             between = text[draft.end : link.start]
             written = link.anchor_text is None and link.end > link.start
-            if written and (_GAP.match(between) or _only_place(between)):
+            located = _only_place(between) or _located(article.language).fullmatch(flatten(between))
+            if written and (_GAP.match(between) or located):
                 draft.url = link.url
                 if _line_opens(text, draft.start, article.language):
                     draft.rule = LINE
@@ -35,6 +37,13 @@ def with_addresses(article: Article, drafts: list[Draft], links: Places[LinkMent
 def _only_place(between: str) -> bool:
     """« son discours ici : http… », "the report here: http…"."""
     return bool(re.fullmatch(r"[\s:–—-]{0,3}(?:\w+[\s:–—-]{1,3}){1,2}", between)) and ":" in between
+
+
+@cache
+def _located(code: str) -> re.Pattern[str]:
+    """ "… (PDF, 96 pages) is at http…", « …, à télécharger sur http… »: where the work is read."""
+    here = words_of(code).pattern("located")
+    return re.compile(rf"(?:[^.;:!?()]|\([^()]{{0,40}}\)){{0,70}}?\s{here}\s?:?\s{{1,3}}")
 
 
 def _line_opens(text: str, start: int, code: str) -> bool:

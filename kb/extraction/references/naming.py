@@ -254,6 +254,8 @@ def _name(text: str, start: int, end: int, head: str | None, code: str) -> Name 
     alone = fold(written).strip(".")
     if len(written) < 2 or alone in vocabulary(code).titles or alone in _articles(code):
         return None
+    if alone in words_of(code).folded("not_alone"):
+        return None
     return Name(start, start + len(written), written, head)
 
 

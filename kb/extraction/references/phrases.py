@@ -36,7 +36,7 @@ class Phrase:
     end: int
     cue: str  # folded: "etude"
     kind: str
-    determiner: str  # indefinite, definite, plural, bare
+    determiner: str  # indefinite, definite, genitive, plural, bare
     makers: tuple[Name, ...] = ()  # people and organisations, as named
     title: str | None = None
     container: str | None = None
@@ -84,6 +84,10 @@ def find_phrases(
             continue
         if _is_part_of_a_name(sentence, match, code) or _is_a_verb(sentence, flat, match, code):
             continue
+        if match["cue"] in words_of(code).folded("mass") and not _ends_its_noun(code).match(
+            flat, match.end()
+        ):
+            continue  # "the research culture", "research practices"
         phrase = _phrase(sentence, flat, match, code)
         if phrase is None:
             continue
@@ -96,6 +100,15 @@ def find_phrases(
                 continue
         found.append(phrase)
     return found
+
+
+@cache
+def _ends_its_noun(code: str) -> re.Pattern[str]:
+    """What stands behind a noun that is not itself beside another: "research by", "research,"."""
+    words = words_of(code)
+    lists = ("by", "for", "in", "on", "made", "finds", "found", "says", "said", "auxiliaries")
+    followers = "|".join(words.pattern(name) for name in (*lists, "behind_a_noun", "participles"))
+    return re.compile(rf"\s?(?:[^\w\s]|$)|\s{{1,2}}(?:{followers})")
 
 
 def _is_of_a_law(flat: str, cue: re.Match[str], code: str) -> bool:

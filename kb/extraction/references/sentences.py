@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from kb.extraction.references.brackets import find_in_brackets, find_narrative
 from kb.extraction.references.capitals import Capitals
@@ -120,6 +122,7 @@ def _from_phrase(text: str, phrase: Phrase, people: People, code: str) -> Draft:
         unsigned=phrase.unsigned and not phrase.neuter,
         nameless=phrase.neuter,
         same_as_before=not phrase.named and _only_describes(text, phrase, code),
+        holds_results=not phrase.makers and _holds_results(text, phrase, code),
     )
 
 
@@ -128,6 +131,37 @@ def _only_describes(text: str, phrase: Phrase, code: str) -> bool:
     before = flatten(text[max(0, phrase.start - 25) : phrase.start])
     found = list(words_of(code).compiled("describes").finditer(before))
     return bool(found) and not before[found[-1].end() :].strip()
+
+
+def _holds_results(text: str, phrase: Phrase, code: str) -> bool:
+    """ "Their findings are published in a report": the work whose findings they are."""
+    before = flatten(text[max(0, phrase.start - 120) : phrase.start])
+    if _published_in(code).search(before[-60:]):
+        return True
+    theirs = phrase.determiner == "indefinite" and not phrase.named
+    return theirs and _carried_out(code).search(before) is not None
+
+
+@cache
+def _carried_out(code: str) -> re.Pattern[str]:
+    """ "The researchers carried out a literature review, interviews and": their study's parts."""
+    words = words_of(code)
+    who = rf"(?:{words.pattern('findings')}|{words.pattern('definite')}\s{words.pattern('teams')})"
+    return re.compile(
+        rf"{who}(?:\s\w{{2,10}}){{0,1}}\s{words.pattern('publishes')}\s[^.;:!?]{{0,90}}$"
+    )
+
+
+@cache
+def _published_in(code: str) -> re.Pattern[str]:
+    words = words_of(code)
+    helpers = (
+        rf"(?:\s{words.pattern('auxiliaries')}|\s(?:are|were|was|been|sont|ete|etaient)){{0,3}}"
+    )
+    return re.compile(
+        rf"{words.pattern('findings')}{helpers}(?:\s[\w']{{2,12}})?\s{words.pattern('brought_out')}"
+        rf"(?:\s[\w'-]{{2,12}}){{0,2}}?\s{words.pattern('within')}\s$"
+    )
 
 
 def _from_origin(origin: Origin, code: str, people: People) -> Draft:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kb.addresses import key
 from kb.extraction.references.drafts import (
     ACADEMIC,
@@ -31,8 +33,13 @@ from kb.extraction.references.sameness import (
     telling_words,
 )
 from kb.extraction.references.shelf import MOST, Shelf, Work, title_fits, year_fits
-from kb.languages import fold
+from kb.extraction.references.words import words_of
+from kb.languages import codes, fold
 
+_KNOWN = frozenset({"definite", "genitive", "plural"})  # determiners of what was named before
+_PASSING = frozenset({ACADEMIC, BRACKETS, NOTE, LISTED})  # rules of works named in passing
+_AT_HAND = 300  # characters: so near, « l'étude » may be one only named in brackets
+_REPEATED = 1000  # characters: a standfirst and the text below name one poll twice
 _FAR = 1500  # characters: further back « la recherche » means something else
 
 
@@ -53,7 +60,7 @@ def number_works(drafts: list[Draft]) -> list[Draft]:
             continue
         if draft.rule in (AUTHOR, GENERIC, TEAM):
             draft.rule = ORIGIN
-        if work is not None and draft.rule == NAMED and draft.determiner in ("definite", "plural"):
+        if work is not None and draft.rule == NAMED and draft.determiner in _KNOWN:
             draft.rule = AGAIN
         shelf.put(draft, work)
         kept.append(draft)
@@ -98,7 +105,8 @@ def _work_of(draft: Draft, shelf: Shelf, last: Draft | None) -> Work | None:
         # "In a report, Ibis … The report, “Nets and Knots,” also found …": its title comes later.
         latest = next((w for w in recent if w.in_text and not w.titles), None)
         again = draft.rule == NAMED and draft.determiner == "definite" and not makers_of(draft)
-        if latest and again and draft.cue in latest.cues and draft.start - latest.last < _FAR:
+        near = latest is not None and draft.start - latest.last < _FAR
+        if latest and again and near and (draft.cue in latest.cues or _is_any_work(draft, latest)):
             return latest
     if draft.noted is not None:
         return next((w for w in shelf.entries if draft.noted in w.labels), None)
@@ -120,6 +128,8 @@ def _work_of(draft: Draft, shelf: Shelf, last: Draft | None) -> Work | None:
         return _of_same_maker_and_year(draft, recent)
     if draft.same_as_before and last and draft.start - last.end < 120:
         return before
+    if draft.holds_results and before and draft.start - before.last < _FAR:
+        return before
     if makers_of(draft):
         return _named_alike(draft, recent)
     if draft.possessive and last and last.rule in (ORIGIN, SAYS):
@@ -127,6 +137,23 @@ def _work_of(draft: Draft, shelf: Shelf, last: Draft | None) -> Work | None:
     if draft.determiner == "definite" and not draft.title:
         return _latest_of_kind(draft, recent)
     return None
+
+
+def _is_any_work(draft: Draft, work: Work) -> bool:
+    """ "The work, “Salt and Silt”, was funded by …": a study, as its title comes."""
+    return draft.cue in _general() and work.kind in RESEARCH and work.kind != "other"
+
+
+@cache
+def _general() -> frozenset[str]:
+    """Cues that any work can be called by: « le document », "the paper"."""
+    return frozenset().union(*(words_of(code).folded("any_work") for code in codes()))
+
+
+@cache
+def _results() -> frozenset[str]:
+    """Cues of what a study has found: « résultats », "findings"."""
+    return frozenset().union(*(words_of(code).folded("results") for code in codes()))
 
 
 def _of_generic(draft: Draft, recent: list[Work], last: Draft | None) -> Work | None:
@@ -199,13 +226,15 @@ def _named_alike(draft: Draft, recent: list[Work]) -> Work | None:
             continue
         if _is_its_entry(draft, work):
             return work
-        again = draft.determiner == "definite" and work.in_text
+        again = draft.determiner in ("definite", "genitive") and work.in_text
         if not year_fits(draft, work) or not share_maker(own, work.makers, loosely=again):
             continue
         if work.entry is not None:
             return _first_entry(draft, recent)
         # « une étude de Lune » after another one is a second study, unless dated alike.
         if draft.determiner != "indefinite" or not work.in_text or draft.published in work.dates:
+            return work
+        if _is_repeated(draft, work):
             return work
     # « Une étude montre … L'étude, menée par Lune, … »: the one still without a name.
     for work in recent[:3]:
@@ -216,6 +245,13 @@ def _named_alike(draft: Draft, recent: list[Work]) -> Work | None:
         if nameless and near and draft.determiner in ("definite", "bare"):
             return work
     return None
+
+
+def _is_repeated(draft: Draft, work: Work) -> bool:
+    """« Selon un sondage Lune » in the standfirst, « un sondage Lune à paraître » below it."""
+    same = draft.cue in work.cues and draft.kind == "survey"
+    plain = not (draft.published or draft.title or work.dates or work.titles)
+    return same and plain and draft.start < _REPEATED
 
 
 def _is_its_entry(draft: Draft, work: Work) -> bool:
@@ -240,9 +276,16 @@ def _first_entry(draft: Draft, recent: list[Work]) -> Work:
 def _latest_of_kind(draft: Draft, recent: list[Work]) -> Work | None:
     """« l'étude », "the report": the latest work of that kind, or of a kin kind."""
     before = [w for w in recent if w.in_text]
+    told = [w for w in before if w.rules - _PASSING or draft.start - w.last < _AT_HAND]
+    before = told or before
+    if draft.kind == "press release" and draft.confidence < 0.6:  # "the statement": of nobody yet
+        before = [w for w in before if draft.cue in w.cues]
     for work in before:
         if draft.cue in work.cues:
             return work
+    if draft.cue in _results():  # "Their findings", « ces résultats »: of the study before
+        research = (w for w in before if w.kind in RESEARCH and w.kind != "other")
+        return next((w for w in research if draft.start - w.last < _FAR), None)
     for work in before:  # « the guide » is "The Tide Guide", named before
         if any(fold(name).split()[-1:] == [draft.cue] for name in (*work.makers, *work.titles)):
             return work
