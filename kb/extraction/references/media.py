@@ -33,7 +33,8 @@ def _told(code: str) -> re.Pattern[str]:
     words = words_of(code)
     told, speaking = words.pattern("told"), words.pattern("speaking")
     if words.language.words("references", "speaking"):
-        return re.compile(rf"{speaking}(?:\s{{1,2}}[\w'-]{{2,20}}){{0,3}}?\s{{1,2}}{told}\s{{0,2}}")
+        # « a demandé la maire, Ada Brun, jeudi 7 mars, sur Radio Lune »
+        return re.compile(rf"{speaking}[^.;:!?()«»“”\"]{{0,110}}?\s{{1,2}}{told}\s{{0,2}}")
     return re.compile(rf"{told}\s{{1,2}}")
 
 
@@ -44,7 +45,8 @@ def _on_air(code: str) -> re.Pattern[str]:
     when = r"(?:\s{1,2}[\w'-]{2,15}){0,3}?\s{1,2}"
     hosted = [flatten(word) for word in words.language.words("references", "hosted")]
     endings = "|".join(words.language.words("references", "endings"))
-    guest = rf"(?<![\w-])(?:{'|'.join(hosted)})(?:{endings})?{when}{words.pattern('hosted_by')}"
+    # « a interrogé la maire sur le port » is no guest of a medium
+    guest = rf"(?<![\w-])(?<!\ba )(?<!ont )(?<!ait )(?:{'|'.join(hosted)})(?:{endings})?{when}{words.pattern('hosted_by')}"
     return re.compile(rf"(?:{guest}|{words.pattern('on_air')})(?:\s{{1,2}}|(?<=')\s?)")
 
 

@@ -345,6 +345,18 @@ def is_medium(name: str, code: str) -> bool:
     return _bare(name, code) in known or bool(heads.search(fold(name)))
 
 
+def medium_called(name: str, code: str) -> str:
+    """« Monde » of « au Monde » is « Le Monde »; another name is given back as it is."""
+    return _spelled(code).get(_bare(name, code), name)
+
+
+@cache
+def _spelled(code: str) -> dict[str, str]:
+    known = load(code).words("references", "media")
+    with_article = (name for name in known if _article(code).match(fold(name)))
+    return {_bare(name, code): name for name in with_article}
+
+
 def _bare(name: str, code: str) -> str:
     """Without its article: « Le Monde » is known in « journaliste au Monde » too."""
     return _article(code).sub("", fold(name), count=1)

@@ -9,7 +9,13 @@ from functools import cache
 
 from kb.extraction.references.drafts import GENERIC, MEDIUM, ORIGIN, SAYS, TEAM
 from kb.extraction.references.media import spoken_to
-from kb.extraction.references.naming import Name, all_names_in, name_after_role, name_at
+from kb.extraction.references.naming import (
+    Name,
+    all_names_in,
+    is_medium,
+    name_after_role,
+    name_at,
+)
 from kb.extraction.references.places import Taken
 from kb.extraction.references.words import flatten, words_of
 
@@ -77,14 +83,23 @@ def _subjects(sentence: str, flat: str, code: str) -> Iterator[Origin]:
             verb = (
                 finds or says or (position == after and _says_beside(sentence, flat, after, code))
             )
+            if verb and position == after and _is_a_place(sentence, name, verb):
+                break
             if verb and position != after and name_at(sentence, _behind(flat, verb.end()), code):
                 break  # « Après l'orage Ada, la mer montait, rappelle l'Ibis »: another speaks
             if verb:
-                rule = ORIGIN if finds else SAYS
+                # what a newspaper says stands in its pages
+                rule = ORIGIN if finds or is_medium(name.text, code) else SAYS
                 yield Origin(
                     name.start, name.end, name, rule, bracket["short"] if bracket else None
                 )
                 break
+
+
+def _is_a_place(sentence: str, name: Name, verb: re.Match[str]) -> bool:
+    """ "Ada Moon of Brume College in Port Brume, New Brume, said": between commas, behind a name."""
+    before = sentence[max(0, name.start - 40) : name.start]
+    return verb.group().startswith(",") and bool(re.search(r"[A-ZÀ-Þ][\w’'-]*,\s$", before))
 
 
 def _says_beside(sentence: str, flat: str, position: int, code: str) -> re.Match[str] | None:
@@ -144,7 +159,8 @@ def _inverted(sentence: str, flat: str, code: str) -> Iterator[Origin]:
         for verb in _inverted_verbs(code, verbs).finditer(flat):
             name = name_at(sentence, verb.end(), code)
             if name:
-                yield Origin(verb.start(), name.end, name, rule, _alias(sentence, name.end))
+                said = ORIGIN if is_medium(name.text, code) else rule
+                yield Origin(verb.start(), name.end, name, said, _alias(sentence, name.end))
 
 
 def _alias(sentence: str, end: int) -> str | None:

@@ -10,7 +10,7 @@ from functools import cache
 from kb.extraction.references.brackets import find_in_brackets, find_narrative
 from kb.extraction.references.capitals import Capitals
 from kb.extraction.references.drafts import AUTHOR, GENERIC, NAMED, ORIGIN, SAYS, Draft
-from kb.extraction.references.naming import Name, is_medium
+from kb.extraction.references.naming import Name, is_medium, medium_called
 from kb.extraction.references.origins import Origin, find_origins
 from kb.extraction.references.people import Before, People, sign
 from kb.extraction.references.phrases import Phrase, find_phrases
@@ -101,7 +101,7 @@ def _holds(places: Places[Draft], phrase: Phrase) -> bool:
 def _from_phrase(text: str, phrase: Phrase, people: People, code: str) -> Draft:
     authors = [m.text for m in phrase.makers if people.has(m)]
     publishers = [m.text for m in phrase.makers if not people.has(m)]
-    container = phrase.container
+    container = medium_called(phrase.container, code) if phrase.container else None
     media = [p for p in publishers if is_medium(p, code)]
     if authors and media and not container:  # « Ana Brun, journaliste au Soir, a publié »
         container = media[0]
@@ -165,7 +165,7 @@ def _published_in(code: str) -> re.Pattern[str]:
 
 
 def _from_origin(origin: Origin, code: str, people: People) -> Draft:
-    publisher: str | None = origin.name.text
+    publisher: str | None = medium_called(origin.name.text, code)
     word = ""
     if origin.rule == GENERIC:
         word = fold(origin.name.text).replace("'", " ").split()[-1]

@@ -118,7 +118,10 @@ def _work_of(draft: Draft, shelf: Shelf, last: Draft | None) -> Work | None:
     if draft.rule == TEAM:
         return _of_team(draft, recent)
     if draft.rule in (ORIGIN, SAYS, MEDIUM):
-        return _of_organisation(draft, recent)
+        known = _of_organisation(draft, recent)
+        if known is None and _is_common(draft):  # « au quotidien régional »: named before
+            return next((w for w in recent if w.in_text and w.kind == "article"), None)
+        return known
     if draft.rule == RELAY:
         return _of_same_maker_and_year(draft, recent) or _only_entry(draft, recent)
     if draft.rule != NAMED:
@@ -137,6 +140,11 @@ def _work_of(draft: Draft, shelf: Shelf, last: Draft | None) -> Work | None:
     if draft.determiner == "definite" and not draft.title:
         return _latest_of_kind(draft, recent)
     return None
+
+
+def _is_common(draft: Draft) -> bool:
+    """« quotidien régional »: what it is, without a name."""
+    return draft.publisher is not None and draft.publisher.islower() and " " in draft.publisher
 
 
 def _is_any_work(draft: Draft, work: Work) -> bool:
