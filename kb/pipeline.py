@@ -23,6 +23,7 @@ from kb.store import catalogue, explained, open_kb
 from kb.store.clusters import settle
 from kb.store.counts import summary
 from kb.store.ids import article_ids
+from kb.store.reviews.erasures import erasures
 from kb.store.rows import Provenance
 from kb.store.writer import remove_article, write_article
 from kb.workers import Job, Options, Outcome, outcomes
@@ -94,7 +95,8 @@ def build(
             report = BuildReport(database)
             report.passed_over = [Trouble(str(p.path), p.reason) for p in found.passed_over]
             report.failed = [Trouble(str(p.path), p.reason) for p in found.closed]
-            run = _Run(db, base, Options(model, comments), report)
+            options = Options(model, comments, erasures(db.conn))
+            run = _Run(db, base, options, report)
             if prune:
                 run.prune([Path(path) for path in paths])
             run.read(found.files, workers, progress or (lambda _done, _total, _path: None))

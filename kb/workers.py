@@ -19,6 +19,7 @@ from kb.extraction import extract as find_mentions
 from kb.extraction.names import Models
 from kb.linking import link
 from kb.reading import Metadata, ReadingError, read, without_comments
+from kb.reading.erasing import Eraser, Erasure, erased
 from kb.records import Article, Findings
 
 
@@ -28,6 +29,7 @@ class Options:
 
     model: bool = True
     comments: bool = True
+    erasures: tuple[Erasure, ...] = ()  # people whose names no rule shall see
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def perform(job: Job) -> Outcome:
         article = read(job.file, root=job.root, metadata=job.metadata)
         if not job.options.comments:
             article = without_comments(article)
+        article = erased(article, Eraser(job.options.erasures))
         return Outcome(job, extract(article, model=job.options.model))
     except ReadingError as error:
         return Outcome(job, reason=f"{error.reason}; {error.remedy}")

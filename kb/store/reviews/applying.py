@@ -56,21 +56,33 @@ def reapply(db: Database, article_id: str) -> None:
     if row_of(db, "articles", article_id) is None:
         displace(db, article_id)
         return
-    before = _Seen.of(db, article_id)
+    before = Seen.of(db, article_id)
     restore(db, article_id)
     apply_to(db, article_id)
-    after = _Seen.of(db, article_id)
+    follow(db, article_id, before)
+
+
+def follow(db: Database, article_id: str, before: Seen, *, rekey: bool = False) -> None:
+    """Do or note what follows from the change of an article, within the caller's transaction.
+
+    `rekey`: what its mentions say changed too, not only which there are.
+    """
+    after = Seen.of(db, article_id)
     derived.refresh(db, before.claims.keys() | after.claims.keys())
     if (before.published, before.claims) != (after.published, after.claims):
         group_keys = {*before.claims.values(), *after.claims.values()} - {None}
         pending.add(db, pending.CLAIMS, sorted(map(str, group_keys)), "a review")
     for kind, identity in IDENTITIES.items():
-        if before.mentions[kind] != after.mentions[kind]:
+        if rekey or before.mentions[kind] != after.mentions[kind]:
             keys.rekey(db, kind, [article_id], "a review")
             gone = before.mentions[kind].keys() - after.mentions[kind].keys()
             identities = {before.mentions[kind][mention] for mention in gone}
             pending.add(db, kind, sorted(identities), "a review")
             drop_identities(db, identity, identities)
+            for column in ("one_id", "other_id"):
+                db.conn.executemany(
+                    f"delete from merges where {column} = ?", [(mention,) for mention in gone]
+                )
 
 
 def displace(db: Database, article_id: str) -> None:
@@ -87,7 +99,7 @@ def displace(db: Database, article_id: str) -> None:
 
 
 @dataclass
-class _Seen:
+class Seen:
     """What may follow from a change of an article: seen before and after."""
 
     published: str | None
@@ -95,7 +107,7 @@ class _Seen:
     mentions: dict[str, dict[str, str]] = field(default_factory=dict)  # {kind: {id: identity}}
 
     @classmethod
-    def of(cls, db: Database, article_id: str) -> _Seen:
+    def of(cls, db: Database, article_id: str) -> Seen:
         def pairs(sql: str) -> dict[str, Any]:
             return dict(db.execute(sql, [article_id]).fetchall())
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import asdict, replace
+from datetime import datetime
 
 from sqlite_utils import Database
 
@@ -27,6 +26,7 @@ from kb.store.reviews.decisions import (
 )
 from kb.store.reviews.fields import FIELDS, NEVER_EMPTY, parse, parse_added
 from kb.store.reviews.finding import describe
+from kb.store.reviews.lines import canonical, is_text, written
 from kb.store.reviews.naming import called, identity_of
 from kb.store.reviews.places import words_at
 from kb.store.reviews.setting import row_of
@@ -41,7 +41,8 @@ def decide(db: Database, decision: Decision, now: datetime | None = None) -> str
     if not db.execute("PRAGMA foreign_keys").fetchone()[0]:
         raise ReviewError("decisions need a connection with PRAGMA foreign_keys = ON")
     with db.atomic():
-        review = _stamped(db, _review(db, decision), now)
+        review = replace(_review(db, decision), created=kept.next_moment(db, now))
+        review = kept.with_id(review)
         kept.insert_reviews(db, [review])
         put_in_force(db, [review])
     return review.id
@@ -71,26 +72,7 @@ def _note_identities(db: Database, review: Review) -> None:
 # -- looking at it ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """What is known of a review before it has a time and an id."""
-
-    about: str
-    about_id: str
-    field: str | None
-    decision: str
-    value: str | None = None
-    note: str | None = None
-    actor: str | None = None
-    article_id: str | None = None
-    exact: str | None = None
-    prefix: str | None = None
-    suffix: str | None = None
-    other_article_id: str | None = None
-    context: str | None = None
-
-
-def _review(db: Database, decision: Decision) -> _Draft:
+def _review(db: Database, decision: Decision) -> Review:
     about, what = decision.about, decision.decision
     if about not in REVIEWABLE:
         raise ReviewError(
@@ -101,8 +83,8 @@ def _review(db: Database, decision: Decision) -> _Draft:
     if what == "erased":
         raise ReviewError("a person is erased with kb.store.reviews.erase, not with a decision")
     for name in ("about_id", "note", "actor"):
-        written = getattr(decision, name)
-        if written is not None and ("\x00" in written or not _is_text(written)):
+        said = getattr(decision, name)
+        if said is not None and not is_text(said):
             raise ReviewError(f"{name} holds characters that are no text; leave them out")
     if what == "added":
         draft = _addition(db, decision)
@@ -113,11 +95,7 @@ def _review(db: Database, decision: Decision) -> _Draft:
     return replace(draft, note=decision.note or None, actor=decision.actor or None)
 
 
-def _is_text(written: str) -> bool:
-    return not any("\ud800" <= c <= "\udfff" for c in written)
-
-
-def _judgement(db: Database, decision: Decision) -> _Draft:
+def _judgement(db: Database, decision: Decision) -> Review:
     """confirmed, rejected or changed: of a row, or of a field of it."""
     about, field, value = decision.about, decision.field, None
     if field is not None and field not in FIELDS[about]:
@@ -129,7 +107,7 @@ def _judgement(db: Database, decision: Decision) -> _Draft:
                 f"which field is changed? {', '.join(FIELDS[about]) or 'none can be'}"
             )
         parsed = parse(about, field, decision.value)
-        value = None if parsed is None else _written(parsed)
+        value = None if parsed is None else written(parsed)
         if value and field in ("speaker", "source", "via"):
             context["label"] = _label(db, field, value)
     elif decision.value is not None:
@@ -154,7 +132,7 @@ def _label(db: Database, field: str, value: str) -> str:
     return called(db, value) or value
 
 
-def _pair(db: Database, decision: Decision) -> _Draft:
+def _pair(db: Database, decision: Decision) -> Review:
     about = decision.about
     if about not in MENTIONED:
         raise ReviewError(f"{about} cannot be {decision.decision}; {', '.join(MENTIONED)} can")
@@ -172,20 +150,20 @@ def _pair(db: Database, decision: Decision) -> _Draft:
 
 def _placed(
     db: Database, decision: Decision, row: str, value: str | None, context: dict[str, object]
-) -> _Draft:
+) -> Review:
     article, words, more = describe(db, MENTIONED.get(decision.about, decision.about), row)
     context = {**more, **context}
-    return _Draft(
-        decision.about,
-        row,
-        decision.field,
-        decision.decision,
-        value,
+    return Review(
+        about=decision.about,
+        about_id=row,
+        field=decision.field,
+        decision=decision.decision,
+        value=value,
         article_id=article,
         exact=words.exact if words else None,
         prefix=words.prefix if words else None,
         suffix=words.suffix if words else None,
-        context=_json(context) if context else None,
+        context=canonical(context) if context else None,
     )
 
 
@@ -202,7 +180,7 @@ def _row(db: Database, about: str, any_id: str) -> str:
     )
 
 
-def _addition(db: Database, decision: Decision) -> _Draft:
+def _addition(db: Database, decision: Decision) -> Review:
     about, said = decision.about, decision.value
     if about not in ADDABLE:
         raise ReviewError(f"{about} cannot be added; {', '.join(ADDABLE)} can")
@@ -230,17 +208,16 @@ def _addition(db: Database, decision: Decision) -> _Draft:
     words = words_at(text, start, end)
     told = (fold(words.exact), fold(words.prefix[-40:]), fold(words.suffix[:40]))
     of = (fold(claim["text"]), *sorted(map(str, columns.values()))) if claim else ()
-    return _Draft(
-        about,
-        digest(article["id"], about, "added", *told, *of)[:16],
-        None,
-        "added",
-        _json(columns),
+    return Review(
+        about=about,
+        about_id=digest(article["id"], about, "added", *told, *of)[:16],
+        decision="added",
+        value=canonical(columns),
         article_id=article["id"],
         exact=words.exact,
         prefix=words.prefix,
         suffix=words.suffix,
-        context=_json(context) if context else None,
+        context=canonical(context) if context else None,
     )
 
 
@@ -257,32 +234,3 @@ def _span(
     if not text[start:end].strip():
         raise ReviewError("there are no words between start and end")
     return start, end
-
-
-# -- keeping it -------------------------------------------------------------------------------
-
-
-def _stamped(db: Database, draft: _Draft, now: datetime | None) -> Review:
-    """The review with its time, later than that of every other, and its id."""
-    newest = db.execute("select max(created) from reviews").fetchone()[0]
-    created = (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds")
-    if newest is not None and created <= newest:
-        created = _just_after(newest)
-    values = {**asdict(draft), "created": created}
-    return Review(id=kept.review_id(*(values[name] for name in sorted(values))), **values)
-
-
-def _just_after(newest: str) -> str:
-    later = datetime.fromisoformat(newest) + timedelta(microseconds=1)
-    return later.isoformat(timespec="microseconds")
-
-
-def _written(value: str | float) -> str:
-    """A value as text: 64.0 is "64"."""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return str(value)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)

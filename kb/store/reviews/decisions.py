@@ -49,23 +49,23 @@ class Decision:
 class Review:
     """One row of `reviews`: a decision as it was taken, and how to find its place again."""
 
-    id: str
-    about: str
-    about_id: str
-    field: str | None
-    decision: str
-    value: str | None  # of an addition, JSON
-    note: str | None
-    actor: str | None
-    created: str  # UTC, with microseconds: decisions have an order
-    article_id: str | None
-    exact: str | None
-    prefix: str | None
-    suffix: str | None
-    other_article_id: str | None  # where the place of `other` is
+    id: str = ""  # a hash of the rest, once that is known
+    about: str = ""
+    about_id: str = ""
+    field: str | None = None
+    decision: str = ""
+    value: str | None = None  # of an addition, JSON
+    note: str | None = None
+    actor: str | None = None
+    created: str = ""  # UTC, with microseconds: decisions have an order
+    article_id: str | None = None
+    exact: str | None = None
+    prefix: str | None = None
+    suffix: str | None = None
+    other_article_id: str | None = None  # where the place of `other` is
     # JSON: {"claim", "source"} words that tell a citation from others with the same marker;
     # {"other": {"exact", "prefix", "suffix"}} the place of the mention that `value` names.
-    context: str | None
+    context: str | None = None
 
 
 # The columns of the table, in their order.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
@@ -13,9 +15,25 @@ _SELECT = f"select {', '.join(f'r.{name}' for name in COLUMNS)} from reviews r"
 _ORDER = "order by r.created, r.id"
 
 
-def review_id(*fields: str | None) -> str:
-    """The id of a review: a hash of all that it says."""
-    return digest("reviews", *(f"{len(x)} {x}" if x is not None else "" for x in fields))[:16]
+def with_id(review: Review) -> Review:
+    """The review with its id: a hash of all that it says."""
+    said = [getattr(review, name) for name in COLUMNS if name != "id"]
+    parts = (f"{len(one)} {one}" if one is not None else "" for one in said)
+    return replace(review, id=digest("reviews", *parts)[:16])
+
+
+def next_moment(db: Database, now: datetime | None = None) -> str:
+    """The time of a new decision: later than that of every other, so that they have an order."""
+    newest = db.execute("select max(created) from reviews").fetchone()[0]
+    created = stamp(now or datetime.now(UTC))
+    if newest is not None and created <= newest:
+        created = stamp(datetime.fromisoformat(newest) + timedelta(microseconds=1))
+    return created
+
+
+def stamp(moment: datetime) -> str:
+    """A time as reviews keep it: the order of the times is that of the texts."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def insert_reviews(db: Database, reviews: Iterable[Review]) -> int:
