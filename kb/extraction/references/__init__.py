@@ -9,7 +9,8 @@ from kb.extraction.references.capitals import Capitals
 from kb.extraction.references.drafts import Draft
 from kb.extraction.references.hyperlinks import find_embedded, find_hyperlinks
 from kb.extraction.references.lines import find_addresses, with_addresses
-from kb.extraction.references.notes import find_notes, tie_to_studies, with_works
+from kb.extraction.references.noted import tie_to_works
+from kb.extraction.references.notes import find_notes, with_works
 from kb.extraction.references.people import People, without_people
 from kb.extraction.references.places import Cover, Places
 from kb.extraction.references.quoted import find_signatures
@@ -46,7 +47,7 @@ def find_references(
         *find_hyperlinks(article, placed),
     ]
     with_addresses(article, drafts, placed)
-    tie_to_studies(notes, drafts, article)
+    tie_to_works(notes, drafts, article)
     drafts.extend(find_addresses(article, drafts, placed, notes.spans))
     add_years(drafts, article.plain.text, article.language)
     drafts = number_works(without_people(without_twins(drafts), people))

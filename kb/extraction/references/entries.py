@@ -13,7 +13,7 @@ from kb.records import LinkMention
 
 _QUOTED = re.compile(r"[«“\"]\s{0,2}([^«»“”\"]{3,300}?)\s{0,2}[»”\"]")
 # « vol. 7, n° 2 », "12(3):201-9": a journal's volume
-_VOLUME = re.compile(r"\bvol\.\s?\d|\b\d{1,3}\(\d{1,2}\)")
+_VOLUME = re.compile(r"\bvol\.\s?\d|\b\d{1,3}\(\d{1,2}\)|\d{4};\s?\d{1,3}[:(]")
 _DASH = re.compile(r"\s[–—-]\s")
 _PERSON = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'.-]*|de|du|la|le|van|von|der|d’|Mac|Mc)(?:\s(?:[A-ZÀ-Þ][\w’'.-]*|de|du|la|le|van|von|der)){1,4}"
@@ -49,13 +49,18 @@ def read_entry(text: str, start: int, end: int, code: str, links: Places[LinkMen
     undated = words
     if dates:
         undated = words[: dates[-1][0]] + words[dates[-1][1] :]
-    author, title, container = _fields(undated)
+    learned = _by_style(words)
+    author, title, container = learned or _fields(undated)
+    if published is None and learned:  # "2008;28:389-411"
+        year = _VANCOUVER_YEAR.search(words)
+        published = re.sub(r"\D", "", year.group()) if year else None
     if title is None and container is None and author is None:
-        rest = undated.strip(" .,;:–—-()\n\t")
+        rest = re.sub(r"\(\s{0,2}\)\.?\s?", "", undated).strip(" .,;:–—-()\n\t")
         title = rest if len(rest) > 3 else (link.anchor_text if link else None)
     journal = doi is not None or _VOLUME.search(text, start, end) is not None
+    kind = _kind(words, code, bool(container), bool(link), journal)
     return Entry(
-        kind=_kind(words, code, bool(container), bool(link), journal),
+        kind="book" if learned and container and not journal and not link else kind,
         title=title,
         author=author,
         container=container,
@@ -64,6 +69,44 @@ def read_entry(text: str, start: int, end: int, code: str, links: Places[LinkMen
         doi=doi,
         isbn=isbn,
     )
+
+
+# "Moon, A. (2010). Lights at Sea. Tide Press.", "Orbis (2010) - Seas"
+_YEAR_IN_BRACKETS = re.compile(
+    r"(?P<author>[^()«»“”\"]{2,250}?)[.,]?\s\((?:(?:1[89]|20)\d\d[a-z]?|n\.\s?d\.|s\.\s?d\.)"
+    r"(?:,[^()]{1,30})?\)[.,:]?\s{0,2}(?:[–—-]\s)?(?P<rest>.+)",
+    re.DOTALL,
+)
+# "Moon AD, Sea B. Lights at sea. Journal of Tides. 2010;28:389-411.", "…. Tide Press; 1996."
+_INITIALS = re.compile(
+    r"(?P<author>Anon|[A-ZÀ-Þ][^.;:]{1,200}?(?:\s[A-ZÀ-Þ]{1,3}|\bet al))\.\s"
+    r"(?P<rest>[A-ZÀ-Þ\d].+)",
+    re.DOTALL,
+)
+_VANCOUVER_YEAR = re.compile(
+    r"(?:1[89]|20)\d\d\s?;|;\s?(?:1[89]|20)\d\d|\.\s(?:1[89]|20)\d\d\s?\.?\s?$"
+)
+_TITLE_STOP = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)»”’'?!]))[.?!](?:\s+|$)")
+
+
+def _by_style(words: str) -> tuple[str | None, str | None, str | None] | None:
+    """(author, title, container) of an entry in one of the learned styles, None for another."""
+    entry = words.strip()
+    found = _YEAR_IN_BRACKETS.match(entry)
+    if found is None and _VANCOUVER_YEAR.search(entry):
+        found = _INITIALS.match(entry)
+    if found is None:
+        return None
+    title, container = _title_and_container(found["rest"])
+    return (found["author"].strip(" .,"), title, container) if title else None
+
+
+def _title_and_container(rest: str) -> tuple[str | None, str | None]:
+    parts = [_cleaned(part) for part in _TITLE_STOP.split(rest, maxsplit=2)]
+    title = parts[0].strip(" «»“”\"'") or None
+    behind = parts[1] if len(parts) > 1 else ""
+    container = re.split(r"[;,(]|\s\d", behind)[0].strip()
+    return title, container if re.match(r"[A-ZÀ-Þ]", container) and len(container) > 2 else None
 
 
 def _fields(words: str) -> tuple[str | None, str | None, str | None]:

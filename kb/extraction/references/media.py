@@ -46,7 +46,10 @@ def _on_air(code: str) -> re.Pattern[str]:
     hosted = [flatten(word) for word in words.language.words("references", "hosted")]
     endings = "|".join(words.language.words("references", "endings"))
     # « a interrogé la maire sur le port » is no guest of a medium
-    guest = rf"(?<![\w-])(?<!\ba )(?<!ont )(?<!ait )(?:{'|'.join(hosted)})(?:{endings})?{when}{words.pattern('hosted_by')}"
+    spoke = r"(?<!\ba )(?<!ont )(?<!ait )"
+    guest = (
+        rf"(?<![\w-]){spoke}(?:{'|'.join(hosted)})(?:{endings})?{when}{words.pattern('hosted_by')}"
+    )
     return re.compile(rf"(?:{guest}|{words.pattern('on_air')})(?:\s{{1,2}}|(?<=')\s?)")
 
 

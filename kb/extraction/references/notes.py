@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kb.extraction.references.drafts import ACADEMIC, LISTED, NAMED, NOTE, Draft
+from kb.extraction.references.drafts import LISTED, NOTE, Draft
 from kb.extraction.references.entries import Entry, read_entry
 from kb.extraction.references.places import Cover, Places
 from kb.extraction.references.words import Words, flatten, words_of
@@ -14,15 +14,17 @@ from kb.languages import fold
 from kb.records import Article, LinkMention, Note, NoteMarker
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-# « (3) », « [7] », « ⁷ », « [^7] » in the text
-_MARKER = re.compile(r"\((\d{1,3})\)|\[\^?(\d{1,3})\]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
+# « (3) », « [7] », « [2, 5–7] », « ⁷ », « [^7] », « ^4,12^ » in the text
+_SEVERAL = r"\d{1,3}(?:\s?(?:,|--|[–-])\s?\d{1,3}){0,9}"
+_MARKER = re.compile(rf"\((\d{{1,3}})\)|\[\^?({_SEVERAL})\]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})|\^({_SEVERAL})\^")
+_STYLES = ("round", "square", "high", "high")
+_MOST_IN_A_RANGE = 20
 # The same, and « 7. », at the head of an entry
 _ENTRY = re.compile(
     r"[ \t]*(?:[-•*–][ \t]+)?(?:\((?P<round>\d{1,3})\)|\[\^?(?P<square>\d{1,3})\]:?"
     r"|(?P<high>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
-    r"|(?P<plain>\d{1,3})[.):](?=\s)|[↑^]\s?(?P<up>\d{1,3})?)[ \t]*(?:[–—:-][ \t]+)?"
+    r"|(?P<plain>\d{1,3})\\?[.):](?=\s)|[↑^]\s?(?P<up>\d{1,3})?)[ \t]*(?:[–—:-][ \t]+)?"
 )
-_RESEARCH = frozenset({"study", "survey", "report"})
 _LABEL_IN_NOTE = re.compile(r"(\d{1,3})")
 
 
@@ -89,26 +91,6 @@ def with_works(notes: Notes, drafts: list[Draft]) -> tuple[Note, ...]:
         found = (works[label],) if label in works and note.start is not None else ()
         done.append(replace(note, works=found))
     return tuple(done)
-
-
-def tie_to_studies(notes: Notes, drafts: list[Draft], article: Article) -> None:
-    """« Une étude de Lune montre que … (3) »: entry 3, if it is of a study, is that study."""
-    entries = {d.label: d for d in drafts if d.label is not None}
-    studies = Places(
-        d for d in drafts if d.kind in _RESEARCH and d.rule in (NAMED, ACADEMIC) and not d.url
-    )
-    sentences = Places(article.sentences)
-    for note in notes.notes:
-        entry = entries.get(notes.stands_for.get(note.label, note.label))
-        if entry is None or entry.kind not in _RESEARCH:
-            continue
-        for marker in note.markers:
-            sentence = sentences.holding(marker.start) or sentences.holding(marker.start - 3)
-            if sentence is None:
-                continue
-            before = studies.starting_in(sentence.start, marker.start)
-            if before and before[-1].noted is None and before[-1].determiner != "plural":
-                before[-1].noted = entry.label
 
 
 def _draft(entry: Entry, start: int, end: int, rule: str, label: str | None) -> Draft:
@@ -215,22 +197,33 @@ def _markers(
     found: dict[str, list[NoteMarker]] = {}
     lost: dict[str, list[NoteMarker]] = {}
     for match in _MARKER.finditer(text):
-        style = ("round", "square", "high")[(match.lastindex or 1) - 1]
-        label = (match[1] or match[2] or match[3]).translate(_SUPERSCRIPT)
+        style = _STYLES[(match.lastindex or 1) - 1]
         gap = next((n for n in range(7) if match.end() + n in heads), None)
         if gap is not None and not text[match.end() : match.end() + gap].strip(" –—:-\t"):
             continue  # the label of the entry itself
-        if style == "high" and match.start() and text[match.start() - 1] in "mkM":
+        if match[3] and match.start() and text[match.start() - 1] in "mkM":
             continue  # « 30 m² »
         fits = style in styles or "plain" in styles or "up" in styles
-        marker = NoteMarker(label, match.start(), match.end())
-        if fits and label in labels:
-            found.setdefault(label, []).append(marker)
-        elif style == "square" or (fits and style == "round"):
-            lost.setdefault(label, []).append(marker)
+        for label in _labels(match[match.lastindex or 1]):
+            marker = NoteMarker(label, match.start(), match.end())
+            if fits and label in labels:
+                found.setdefault(label, []).append(marker)
+            elif style == "square" or (fits and style == "round"):
+                lost.setdefault(label, []).append(marker)
     if lost and (found or len(lost) > 1 or "1" in lost):
         found.update({label: each for label, each in lost.items() if label not in found})
     return found
+
+
+def _labels(marker: str) -> list[str]:
+    """The labels of « 7 », « 2, 5 » and « 2–4 »."""
+    labels: list[str] = []
+    for part in marker.translate(_SUPERSCRIPT).split(","):
+        first, *last = re.split(r"\s?(?:--|[–-])\s?", part.strip())
+        end = int(last[0]) if last else int(first)
+        if int(first) <= end < int(first) + _MOST_IN_A_RANGE:
+            labels += [str(number) for number in range(int(first), end + 1)]
+    return labels
 
 
 # -- « Ibid. » --------------------------------------------------------------------------

@@ -97,7 +97,7 @@ def _subjects(sentence: str, flat: str, code: str) -> Iterator[Origin]:
 
 
 def _is_a_place(sentence: str, name: Name, verb: re.Match[str]) -> bool:
-    """ "Ada Moon of Brume College in Port Brume, New Brume, said": between commas, behind a name."""
+    """ "Ada Moon of Tide College in Port Brume, New Brume, said": between commas, behind a name."""
     before = sentence[max(0, name.start - 40) : name.start]
     return verb.group().startswith(",") and bool(re.search(r"[A-ZÀ-Þ][\w’'-]*,\s$", before))
 
