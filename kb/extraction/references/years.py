@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from kb.extraction.references.drafts import AGAIN, BRACKETS, NAMED, Draft
+from kb.extraction.references.drafts import AGAIN, BRACKETS, LISTED, NAMED, NOTE, Draft
 from kb.extraction.references.words import flatten, words_of
 from kb.languages import load
 from kb.languages.patterns import alternation
@@ -20,6 +20,11 @@ _NEAR = 60  # characters behind the name
 def add_years(drafts: Iterable[Draft], text: str, code: str) -> None:
     """Date the works named in words that have no date yet by the year that stands by them."""
     for draft in drafts:
+        if draft.rule in (NOTE, LISTED) and _INSIDE.fullmatch(draft.title or ""):
+            # « Institut Lune, 2015, https://… »: the year is no title
+            draft.published, draft.title = draft.published or draft.title, None
+        if draft.published is None and draft.rule in (NOTE, LISTED):
+            draft.published = _last_part(draft, text)
         if draft.published is None and draft.rule in (NAMED, AGAIN, BRACKETS):
             draft.published = _inside(draft, text) or _behind(draft, text, code)
 
@@ -29,6 +34,13 @@ def _inside(draft: Draft, text: str) -> str | None:
     words = text[draft.start : draft.end].replace(draft.title or "\0", " ")
     found = {match["year"] for match in _INSIDE.finditer(words)}
     return found.pop() if len(found) == 1 else None
+
+
+def _last_part(draft: Draft, text: str) -> str | None:
+    """« Institut Lune, « Les phares », 2015 »: of an entry, the year that stands by itself."""
+    parts = re.split(r"[,;()]", text[draft.start : draft.end].replace(draft.title or "\0", " "))
+    years = [match["year"] for part in parts if (match := _INSIDE.fullmatch(part.strip(" .")))]
+    return years[-1] if years else None
 
 
 def _behind(draft: Draft, text: str, code: str) -> str | None:

@@ -47,6 +47,22 @@ def test_a_year_that_belongs_to_something_else_is_left(tmp_path: Path, text: str
     assert year(tmp_path, text) is None
 
 
+@pytest.mark.parametrize(
+    "entry",
+    ["Institut Lune, « Les phares », 2014", "Institut Lune, 2014, https://lune.example/a.pdf"],
+)
+def test_the_year_of_an_entry_is_no_title(tmp_path: Path, entry: str) -> None:
+    text = f"64 % des villages ont un phare [1].\n\nNotes\n\n[1] {entry}\n"
+    assert year(tmp_path, text) == "2014"
+
+
+def test_a_report_with_its_title_behind_is_no_verb(tmp_path: Path) -> None:
+    text = (
+        'According to the report "Salt and Silt" by the Moon Foundation (2014), 64% of wells leak.'
+    )
+    assert year(tmp_path, text) == "2014"
+
+
 @pytest.mark.parametrize("bait", [" (" * 50_000, "2014" * 25_000, "publiée en " * 9_000])
 def test_hostile_words_end(bait: str) -> None:
     behind, inside = Draft(0, 1, "study", NAMED, 0.9), Draft(0, len(bait), "study", NAMED, 0.9)
