@@ -125,7 +125,9 @@ def node_told(
         "url": web_address(row.get("url")) or "",
         "page": address(node) or "",
         "more": more,
-        "moreName": words("graph.more", n=f"{COUNTED}+" if more >= COUNTED else more),
+        "moreName": words.plural("count", "more", more).format(
+            n=f"{COUNTED}+" if more >= COUNTED else more
+        ),
     }
 
 

@@ -1,18 +1,12 @@
 """A real browser, which only these tests need. Without one they are skipped, but not in CI."""
 
-import contextlib
 import os
-import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from contextlib import contextmanager
 
 import pytest
 
-from kb.web.serving import free_port
+from tests.browser.serving import serving
 from tests.samples import make_base
 
 CHROMIUM = (
@@ -67,23 +61,8 @@ def check_links(db):
 
 @pytest.fixture(scope="session")
 def address(base):
-    """The sample base, served on this machine by the command that people use."""
-    port = free_port("127.0.0.1", None)
-    command = [sys.executable, "-m", "kb", "serve", "--db", str(base), "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        said = server.stdout.readline()
-        address = re.search(r"http://\S+(?=/ )", said)[0]
-        while not answers(port):
-            time.sleep(0.05)
+    with serving(base) as address:
         yield address
-        server.terminate()
-
-
-def answers(port):
-    with contextlib.suppress(OSError):
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        return True
-    return False
 
 
 @pytest.fixture

@@ -166,7 +166,7 @@ function lookElsewhere() {
 
 // -- what readers do ---------------------------------------------------------------------
 
-picture.network.on("click", ({ nodes: [id] }) => { if (id === undefined) close(); else show(id); });
+picture.network.on("click", ({ nodes: [id] }) => { if (id === undefined) close(); else { picture.select(id); show(id); } });
 picture.network.on("doubleClick", ({ nodes: [id] }) => { if (id !== undefined && server) expand(id); });
 picture.network.on("dragEnd", ({ nodes: [id] }) => {
   if (id !== undefined && model.pinned.has(id)) { model.pinned.set(id, picture.position(id)); refresh(); }

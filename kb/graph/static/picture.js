@@ -1,13 +1,16 @@
 // The picture itself: vis-network, whose nodes find their places once and then keep them.
-import { colour, dressedEdge, dressedNode, letters } from "./drawing.js";
+import { colour, dressedEdge, dressedNode, fullLabel, letters, namesWithRoom } from "./drawing.js";
 
 const ROUNDS = 160; // of the simulation that finds places; about a second for 150 nodes
+const FEW = 45; // nodes of which all, claims too, get room for their names
 
 export class Picture {
   constructor(container, model) {
     this.model = model; // { nodes: Map, edges: Map, focus, pinned: Map, path: Set }
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
+    this.names = new Map(); // of the nodes whose names are written
+    this.above = { selected: null, hovered: null }; // whose names are written come what may
     this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, {
       physics: false,
       layout: { improvedLayout: false, randomSeed: 7 },
@@ -15,7 +18,9 @@ export class Picture {
       nodes: { scaling: { label: { drawThreshold: 9 } } },
       edges: { smooth: false, hoverWidth: 0.6, selectionWidth: 1.2, arrows: { to: { scaleFactor: 0.5 } }, scaling: { label: { drawThreshold: 11.6 } } },
     });
-    for (const event of ["zoom", "animationFinished", "resize"]) this.network.on(event, () => this.resizeLetters());
+    for (const event of ["zoom", "animationFinished", "resize", "dragEnd"]) this.network.on(event, () => this.writeNames());
+    this.network.on("hoverNode", ({ node }) => { this.above.hovered = node; this.writeNames(); });
+    this.network.on("blurNode", () => { this.above.hovered = null; this.writeNames(); });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.dress());
   }
 
@@ -62,25 +67,20 @@ export class Picture {
     });
   }
 
-  /** Moves nodes aside whose names cover each other: a name is wider than high. */
+  /** Moves nodes aside whose names cover each other: a name is wider than high, and below. */
   pushApart(moving) {
     const ids = [...this.model.nodes.keys()];
     const at = this.network.getPositions(ids);
     const larger = this.lettersOfWhole(Object.values(at));
-    const room = ids.map((id) => {
-      const { kind, label, more } = this.model.nodes.get(id);
-      if (kind === "claim") return [30, 24];
-      const lines = label.split("\n");
-      const letter = 3.2 * larger; // half the width of a letter
-      return [Math.max(...lines.map((line) => line.length)) * letter + 6, (lines.length + (more ? 2 : 1)) * 7.5 * larger + 12];
-    });
-    for (let round = 0; round < 60; round += 1) {
+    const boxes = ids.map((id) => this.room(this.model.nodes.get(id), larger, ids.length <= FEW));
+    for (let round = 0; round < 120; round += 1) {
       let moved = false;
       for (let i = 0; i < ids.length; i += 1) {
         for (let j = i + 1; j < ids.length; j += 1) {
           const [a, b] = [at[ids[i]], at[ids[j]]];
-          const lackX = room[i][0] + room[j][0] - Math.abs(a.x - b.x);
-          const lackY = room[i][1] + room[j][1] - Math.abs(a.y - b.y);
+          const lackX = boxes[i].half + boxes[j].half - Math.abs(a.x - b.x);
+          const apart = b.y - a.y; // how far down b is
+          const lackY = apart >= 0 ? boxes[i].below + boxes[j].above - apart : boxes[j].below + boxes[i].above + apart;
           if (lackX <= 0 || lackY <= 0) continue;
           moved = true;
           const axis = lackX / 2 < lackY ? "x" : "y"; // the shorter way out
@@ -96,6 +96,19 @@ export class Picture {
     this.nodes.update(ids.filter((id) => moving.has(id)).map((id) => ({ id, x: at[id].x, y: at[id].y })));
   }
 
+  /** The room that a node and its name want: to either side, above and below its middle. */
+  room(node, larger, few) {
+    const above = node.size + 4;
+    if (node.kind === "claim" && !few) return { half: 30, above, below: 24 };
+    const lines = fullLabel(node).split("\n");
+    const letter = node.kind === "claim" ? 1 : larger;
+    return {
+      half: Math.max(...lines.map((line) => line.length)) * 3.3 * letter + 5,
+      above,
+      below: node.size + lines.length * 14.5 * letter + 4,
+    };
+  }
+
   /** How much larger letters are, in the picture's units, once all of it is in view. */
   lettersOfWhole(places) {
     const { clientWidth, clientHeight } = this.network.body.container;
@@ -104,7 +117,7 @@ export class Picture {
   }
 
   dressed(node) {
-    return dressedNode(node, { focus: this.model.focus, pinned: this.model.pinned.has(node.id), scale: this.network?.getScale() ?? 1 });
+    return dressedNode(node, { focus: this.model.focus, pinned: this.model.pinned.has(node.id), scale: this.network?.getScale() ?? 1, name: this.names.get(node.id) });
   }
 
   /** Everything in its present colours: after a change of these, of pins or of a path. */
@@ -113,12 +126,19 @@ export class Picture {
     this.edges.update([...this.model.edges.values()].map((edge) => dressedEdge(edge, this.model.path.has(edge.id))));
   }
 
-  resizeLetters() {
-    cancelAnimationFrame(this.resizing);
-    this.resizing = requestAnimationFrame(() => {
+  /** Writes names where there is room for them, as large as the zoom wants them. */
+  writeNames() {
+    cancelAnimationFrame(this.writing);
+    this.writing = requestAnimationFrame(() => {
       const scale = this.network.getScale();
-      const named = [...this.model.nodes.values()].filter((node) => node.kind !== "claim" && this.nodes.get(node.id));
-      this.nodes.update(named.map((node) => ({ id: node.id, font: { size: letters(node, scale) } })));
+      const places = this.network.getPositions();
+      const shown = [...this.model.nodes.values()].filter((node) => places[node.id] && !this.nodes.get(node.id)?.hidden);
+      const above = [this.above.hovered, this.above.selected, this.model.focus].filter((id) => id && places[id]);
+      this.names = namesWithRoom(shown, { at: (id) => this.network.canvasToDOM(places[id]), scale, above });
+      this.nodes.update(shown.map((node) => {
+        const name = this.names.get(node.id);
+        return { id: node.id, label: name?.words, font: { size: letters(node, scale), vadjust: name?.raised ?? 0 } };
+      }));
     });
   }
 
@@ -126,14 +146,19 @@ export class Picture {
   filter(shown, strong, tied) {
     this.nodes.update([...this.model.nodes.values()].map((node) => ({ id: node.id, hidden: !shown(node), opacity: strong(node) ? 1 : 0.2 })));
     this.edges.update([...this.model.edges.values()].map((edge) => ({ id: edge.id, hidden: !tied(edge) })));
+    this.writeNames();
   }
 
   select(id) {
     this.network.selectNodes([id]);
+    this.above.selected = id;
+    this.writeNames();
   }
 
   unselect() {
     this.network.unselectAll();
+    this.above.selected = null;
+    this.writeNames();
   }
 
   flyTo(id) {
@@ -144,15 +169,16 @@ export class Picture {
   fit(ids) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.network.fit({ ...(ids ? { nodes: ids } : {}), animation: calm ? false : { duration: 350 } });
-    this.resizeLetters();
+    this.writeNames();
   }
 
   /** All of it, but a few nodes not larger than life; with few edges, near enough to read them. */
   begins() {
-    const nearest = this.model.edges.size > 16 ? 1.1 : 1.2;
-    this.network.fit({ animation: false });
-    if (this.network.getScale() > nearest) this.network.moveTo({ scale: nearest, animation: false });
-    this.resizeLetters();
+    this.network.fit({ animation: false, maxZoomLevel: this.model.edges.size > 16 ? 1.1 : 1.3 });
+    // Names stand out to the sides of the outermost nodes; on a narrow screen they take more of it.
+    const { clientWidth } = this.network.body.container;
+    this.network.moveTo({ scale: this.network.getScale() * (clientWidth < 600 ? 0.82 : 0.93), animation: false });
+    this.writeNames();
   }
 
   position(id) {
