@@ -15,6 +15,7 @@ from kb.cli.build import build
 from kb.cli.check import check
 from kb.cli.graph import graph
 from kb.cli.info import info
+from kb.cli.review import review
 from kb.cli.serve import serve
 
 __all__ = ["main"]
@@ -42,8 +43,9 @@ def main() -> None:
     kb info                say what is in it
     kb serve               explore it in a browser
     kb graph               draw claims and sources into one HTML file
+    kb review              see what people decided, and decide
     """
 
 
-for command in (build, check, info, serve, graph):
+for command in (build, check, info, serve, graph, review):
     main.add_command(command)

@@ -234,12 +234,12 @@ def _masked(character: str) -> str:
 
 def erased(article: Article, eraser: Eraser) -> Article:
     """The article without the names of those who are erased, of the same shape."""
+    if not eraser:
+        return article
     said = (
         article.text, article.plain.text, article.title, article.author, article.site, article.url,
         *(text for section in article.sections for text in (section.title, section.author)),
     )  # fmt: skip
-    if not eraser:
-        return article
     alongside = any(eraser.names(text) for text in said if text)
 
     def mask(text: str) -> str:

@@ -8,15 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kb.store.reviews.asking import (
+    about_of,
     added_by,
     history,
     machine_values,
     orphaned,
+    places_of,
     reviews_of,
     set_aside_in,
 )
 from kb.store.reviews.decisions import Decision, Review, ReviewError
 from kb.store.reviews.fields import FIELDS
+from kb.store.reviews.score import Score, score
 
 if TYPE_CHECKING:
     from kb.store.reviews.deciding import decide
@@ -26,12 +29,16 @@ __all__ = [
     "Decision",
     "Review",
     "ReviewError",
+    "Score",
+    "about_of",
     "added_by",
     "decide",
     "history",
     "machine_values",
     "orphaned",
+    "places_of",
     "reviews_of",
+    "score",
     "set_aside_in",
 ]
 

@@ -7,7 +7,7 @@ import sqlite3
 from typing import Any
 
 from kb.store.asking import Row, first, rows
-from kb.store.reviews.decisions import COLUMNS, MENTIONED, Review
+from kb.store.reviews.decisions import COLUMNS, MENTIONED, REVIEWABLE, Review
 
 _SELECT = f"select {', '.join(f'r.{name}' for name in COLUMNS)} from reviews r"
 _NEWEST = "order by r.created desc, r.id desc"
@@ -73,6 +73,44 @@ def added_by(connection: sqlite3.Connection, table: str, row_id: str) -> str | N
         {"table": table, "id": row_id},
     )
     return str(found["review_id"]) if found else None
+
+
+def about_of(connection: sqlite3.Connection, any_id: str) -> str | None:
+    """What a decision on the row with this id would be about: its table, that of the identity
+    for a mention, of a row that was set aside the one it was in. None for an id of nothing.
+    """
+    for table in REVIEWABLE:
+        if first(connection, f"select 1 from {table} where id = :id", {"id": any_id}):
+            return table
+    for table, mentions in MENTIONED.items():
+        if first(connection, f"select 1 from {mentions} where id = :id", {"id": any_id}):
+            return table
+    aside = "select about from set_aside where about_id = :id"
+    found = first(connection, aside, {"id": any_id})
+    return str(found["about"]) if found else None
+
+
+def places_of(connection: sqlite3.Connection, about_id: str, words: str) -> list[int]:
+    """Where words stand in an article, or in the article of a claim within the claim.
+
+    Text positions; none where the id is of neither.
+    """
+    found = first(
+        connection,
+        "select text, 0 as start, length(text) as end from articles where id = :id"
+        " union all select a.text, c.start, c.end from claims c"
+        " join articles a on a.id = c.article_id where c.id = :id",
+        {"id": about_id},
+    )
+    if found is None or not words:
+        return []
+    text, start, end = found["text"], found["start"], found["end"]
+    places = []
+    at = text.find(words, start, end)
+    while at >= 0:
+        places.append(at)
+        at = text.find(words, at + 1, end)
+    return places
 
 
 def orphaned(connection: sqlite3.Connection) -> list[Review]:

@@ -26,6 +26,7 @@ class Imported:
     erased: tuple[str, ...]  # paths of the articles that a person was erased from
     erases: bool  # whether somebody is erased by it, so that the file is to be scrubbed
     orphaned: tuple[Review, ...]  # of the decisions of this file, in force but without a place
+    articles: int  # in the base: where there are none yet, decisions wait for the build
 
 
 def export_lines(connection: sqlite3.Connection) -> Iterator[str]:
@@ -50,5 +51,7 @@ def import_lines(db: Database, lines: Iterable[bytes], name: str) -> Imported:
         settle(db)
         ids = {review.id for review in reviews}
         orphaned = tuple(one for one in asking.orphaned(db.conn) if one.id in ids)
+        articles = int(db.execute("select count(*) from articles").fetchone()[0])
     erases = any(review.decision == "erased" for review in new)
-    return Imported(len(new), len(set(reviews)) - len(new), tuple(touched), erases, orphaned)
+    known_already = len(set(reviews)) - len(new)
+    return Imported(len(new), known_already, tuple(touched), erases, orphaned, articles)
