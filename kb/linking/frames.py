@@ -76,6 +76,10 @@ class Frames:
             backwards.match(self.flat, start) or _verdict(self.code).match(self.flat, start)
         )
 
+    def is_event(self, start: int) -> bool:
+        """ "Earlier this year, …", « Mardi, … »: something that happened, not a count."""
+        return bool(_events(self.code).match(self.flat, start))
+
     def is_step(self, start: int) -> bool:
         """« Premier obstacle : … », "Finally, …": a step of an enumeration."""
         return bool(words_of(self.code).compiled("steps").match(self.flat, start))
@@ -130,6 +134,11 @@ class Frames:
         passes = words_of(self.code).compiled("mentions_work").search(between)
         about = _about(self.code).fullmatch(between)
         return len(between) < 120 and bool(passes or about)
+
+
+@cache
+def _events(code: str) -> re.Pattern[str]:
+    return re.compile(joined(load(code).words("linking", "events")) + r"[\w ]{0,12},")
 
 
 @cache

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kb.extraction.references import drafts as rules
 from kb.extraction.references.places import Places
 from kb.languages import fold
 from kb.linking.claims import Evidence, Unit
-from kb.linking.evidence import RESEARCH
 from kb.linking.frames import Frames
-from kb.records import Article, Mentions, PersonMention, SourceMention, Statistic
-
-_CARRYING = frozenset(
-    {rules.NAMED, rules.AGAIN, rules.ORIGIN, rules.SAYS, rules.LINE, rules.HYPERLINK}
-)
-
-
-@dataclass(slots=True)
-class _Reach:
-    """The source that is spoken of, and where it was named last."""
-
-    work: int
-    via: int | None
-    start: int
-    end: int
-    paragraph: int
-    section: int
-    research: bool
+from kb.linking.reach import CARRYING, Reach, Reaches
+from kb.linking.story import Story
+from kb.records import Article, Mentions, PersonMention, Statistic
 
 
 class Scope:
@@ -47,25 +31,28 @@ class Scope:
             maker = " ".join(x for x in (source.publisher, source.author) if x)
             self.makers[source.work] = f"{self.makers.get(source.work, '')} {fold(maker)}"
         self.authors: dict[str, Evidence] = {}
+        self.reaches = Reaches(self.kinds, frames)
+        self.story = Story(article, self.reaches, frames)
 
     def carry(self, units: list[Unit]) -> None:
         """Give units without evidence of their own the source that reaches them."""
         self._authors(units)
-        story = self._story(units)
-        reach: _Reach | None = None
-        lead: _Reach | None = None  # of the list that follows
+        story = self.story.of(units)
+        reach: Reach | None = None
+        lead: Reach | None = None  # of the list that follows
         for at, unit in enumerate(units):
-            if unit.kind == "heading" or (reach and unit.section != reach.section):
+            if unit.kind == "heading":
+                reach = lead = self._under(unit, at, story)
+                continue
+            if reach and unit.section != reach.section:
                 reach = lead = None
-                if unit.kind == "heading":
-                    continue
-            named = self._named(unit)
-            if story is not None and self._ends_story(unit, named, story):
+            named = self.reaches.named(unit)
+            if story is not None and self.story.ends(unit, named, story):
                 story = None
             if reach and self._cited_by_it(unit, reach):
                 continue
             if unit.evidence or named:
-                own = self._reach_of(unit, named)
+                own = self.reaches.of(unit, named)
                 reach = own or (None if unit.evidence else reach)
                 lead = (
                     reach
@@ -104,7 +91,20 @@ class Scope:
             ):
                 self._give(unit, story, "the study the article is about", 0.6)
 
-    def _cited_by_it(self, unit: Unit, reach: _Reach) -> bool:
+    def _under(self, heading: Unit, at: int, story: Reach | None) -> Reach | None:
+        """« Ce que dit le baromètre », "Key findings": the source of what stands below."""
+        if at == 0:
+            return None  # the title of the article
+        sources = [s for s in heading.sources if s.rule in CARRYING and s.confidence >= 0.5]
+        if sources:
+            last = sources[-1]
+            below = self.reaches.to(heading, last.work, None, last.start, last.end)
+            return replace(below, paragraph=heading.paragraph + 1)
+        if story is not None and self.frames.goes_on(heading.start, heading.end):
+            return replace(story, paragraph=heading.paragraph + 1, section=heading.section)
+        return None
+
+    def _cited_by_it(self, unit: Unit, reach: Reach) -> bool:
         """« The authors warn that “… (see Brun, 2013)” »: Brun, through the study spoken of."""
         cited = [e for e in unit.evidence if e.rule == "author and year"]
         inside = all(any(q.start <= e.start < q.end for q in unit.quotations) for e in cited)
@@ -118,7 +118,7 @@ class Scope:
 
     # -- what reaches a unit -----------------------------------------------------------------
 
-    def _carried(self, unit: Unit, reach: _Reach, before: Unit) -> _Reach | None:
+    def _carried(self, unit: Unit, reach: Reach, before: Unit) -> Reach | None:
         """« 80,6 % des interviewés … 83,9 % jugent … » after « une étude de Lune »."""
         near = unit.paragraph - reach.paragraph <= 1
         if near and unit.tells and self.frames.points_back(unit.start, unit.end):
@@ -135,6 +135,8 @@ class Scope:
             return reach
         if self._another_voice(unit, before, reach.work):
             return None
+        if not reach.research and self.frames.is_event(unit.start):
+            return None  # "Earlier this year, an outbreak sickened 11": told, not counted
         if unit.speakers and not self._speaks_for(unit, reach):
             return None  # another voice: what comes next may be anybody's
         if self.frames.own_voice(unit.start, unit.end) and not unit.quotations:
@@ -164,7 +166,7 @@ class Scope:
             return reach
         return reach if unit.paragraph - reach.paragraph <= 2 else None
 
-    def _leads_on(self, unit: Unit, reach: _Reach) -> bool:
+    def _leads_on(self, unit: Unit, reach: Reach) -> bool:
         """« Chiffres clés : » leads on to the source's list, a whole new sentence does not."""
         if self.frames.own_voice(unit.start, unit.end):
             return False  # « Nous demandons donc : »
@@ -191,14 +193,14 @@ class Scope:
         person = before is not None and self.people_in.starting_in(before.start, before.end)
         return bool(person) and self.frames.is_of_a_person(unit.start)
 
-    def _own_finding(self, unit: Unit, reach: _Reach) -> None:
+    def _own_finding(self, unit: Unit, reach: Reach) -> None:
         """The study is named again without a verb of finding, beside a figure or its people."""
         if any(self.frames.announced(s, unit.start) for s in unit.sources if s.work == reach.work):
             return
         if unit.statistics or self.frames.goes_on(unit.start, unit.end):
             self._give(unit, reach, "named in the sentence", 0.7)
 
-    def _speaks_for(self, unit: Unit, reach: _Reach) -> bool:
+    def _speaks_for(self, unit: Unit, reach: Reach) -> bool:
         """The speaker belongs to who made the work: « Paul Lune, directeur de l'institut »."""
         if "press release" not in self.kinds[reach.work]:
             return False
@@ -219,7 +221,7 @@ class Scope:
             )
         )
 
-    def _continues(self, unit: Unit, before: Unit | None, story: _Reach) -> bool:
+    def _continues(self, unit: Unit, before: Unit | None, story: Reach) -> bool:
         """A figure without a speaker, after the study was named and before another source is."""
         if self.frames.own_voice(unit.start, unit.end) or self.frames.leads_in(unit.end):
             return False
@@ -270,63 +272,10 @@ class Scope:
         wanted = {fold(name) for name in authors.split(", ")}
         return [name for name in self.names if fold(name) in wanted]
 
-    def _story(self, units: list[Unit]) -> _Reach | None:
-        """The study that the article tells of: research, named at its beginning."""
-        early = max(1500, len(self.article.plain.text) // 5)
-        for unit in units:
-            if unit.start > early:
-                return None
-            for source in unit.sources:
-                if source.rule in _CARRYING and source.confidence >= 0.7:
-                    found = self._reach(unit, source.work, None, source.start, source.end)
-                    return found if found.research and unit.kind != "heading" else None
-        return None
-
-    def _ends_story(self, unit: Unit, named: list[SourceMention], story: _Reach) -> bool:
-        """Another source is named: from here on the figures may be anybody's."""
-        works = {e.work for e in unit.evidence if e.rule != "spoken to a medium"}
-        works |= {s.work for s in named if s.confidence >= 0.7}
-        return bool(works - {story.work}) and unit.start > story.start
-
     def _words(self, statistic: Statistic) -> str:
         return self.article.plain.text[statistic.start : statistic.end]
 
     # -- helpers ---------------------------------------------------------------------------------
 
-    def _named(self, unit: Unit) -> list[SourceMention]:
-        return [
-            s
-            for s in unit.sources
-            if s.rule in _CARRYING
-            and (s.confidence >= 0.6 or (s.rule == rules.AGAIN and self.frames.shows(s, unit.end)))
-        ]
-
-    def _reach_of(self, unit: Unit, named: list[SourceMention]) -> _Reach | None:
-        """The source that goes on behind this unit: the one its evidence names in words."""
-        carrying = [
-            e
-            for e in unit.evidence
-            if e.rule
-            in (
-                "named in the sentence",
-                "finding of a named source",
-                "according to",
-                "an organisation says",
-            )
-        ]
-        research = [e for e in carrying if self.kinds[e.work] & RESEARCH] or carrying
-        if research:
-            e = research[-1]
-            return self._reach(unit, e.work, e.via, e.start, e.end)
-        if unit.evidence and not named:
-            return None
-        best = [s for s in named if self.kinds[s.work] & RESEARCH] or named
-        s = best[-1]
-        return self._reach(unit, s.work, None, s.start, s.end)
-
-    def _reach(self, unit: Unit, work: int, via: int | None, start: int, end: int) -> _Reach:
-        research = bool(self.kinds[work] & RESEARCH)
-        return _Reach(work, via, start, end, unit.paragraph, unit.section, research)
-
-    def _give(self, unit: Unit, reach: _Reach, rule: str, confidence: float) -> None:
+    def _give(self, unit: Unit, reach: Reach, rule: str, confidence: float) -> None:
         unit.add(Evidence(reach.work, reach.start, reach.end, rule, confidence, reach.via))
