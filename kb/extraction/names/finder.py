@@ -225,17 +225,16 @@ def _organisation_mentions(
     return [
         replace(m, name=name, kind=m.kind or kinds.get(name))
         for m in mentions
-        for name in (_institution(m, named) or short.get(fold(m.written), m.written),)
+        for written in (_institution(m, named),)
+        for name in (short.get(fold(written), written),)
     ]
 
 
-def _institution(
-    mention: OrganisationMention, named: Sequence[OrganisationMention]
-) -> str | None:
+def _institution(mention: OrganisationMention, named: Sequence[OrganisationMention]) -> str:
     """ "The council" is the Hexley Council named before, or else the one named after."""
     if not mention.written.islower():
-        return None
+        return mention.written
     folded = fold(mention.written)
-    fits = [m for m in named if f" {folded} " in f" {fold(m.name)} "]
+    fits = [m for m in named if f" {folded} " in f" {fold(m.written)} "]
     before = [m for m in fits if m.start < mention.start]
-    return (before[-1:] or fits[:1] or [mention])[0].name or None
+    return (before[-1:] or fits[:1] or [mention])[0].written

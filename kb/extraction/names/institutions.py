@@ -91,9 +91,7 @@ def _extent(
     return first, last
 
 
-def _step(
-    found: Sequence[Word], last: int, words: _Words, vocabulary: Vocabulary
-) -> int | None:
+def _step(found: Sequence[Word], last: int, words: _Words, vocabulary: Vocabulary) -> int | None:
     """« chambre régionale des comptes », « office du tourisme »: an adjective, a linked noun."""
     word = found[last + 1]
     if word.before != " " or not word.text.islower():
@@ -120,7 +118,8 @@ def _article(found: Sequence[Word], first: int, words: _Words) -> int | None:
 
 def _opens_clause(text: str, article: int, behind: int, starts: frozenset[int]) -> bool:
     """« La mairie, elle, … » and « Le rectorat dément » at the start of a sentence."""
-    return article in starts and (text[behind : behind + 1] == " " or bool(_ASIDE.match(text, behind)))
+    opens = text[behind : behind + 1] == " " or _ASIDE.match(text, behind) is not None
+    return article in starts and opens
 
 
 def _subject(text: str, behind: int, before_verb: Sequence[int], words: _Words) -> bool:

@@ -117,6 +117,9 @@ def _from(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> Role | None
             return None
         if found[noun].text.casefold() in vocabulary.role_breaks:
             return None
+        partitive = noun > start and fold(found[noun - 1].text) in vocabulary.articles
+        if fold(found[noun].text) in vocabulary.role_links and not partitive:
+            return None  # « Nordis, la moitié des salariés »; « l'un des auteurs » is a role
         noun += 1
     length = role_at(found, noun, vocabulary) if noun < len(found) else 0
     if not length:
@@ -186,8 +189,13 @@ def before(found: Sequence[Word], first: int, vocabulary: Vocabulary) -> Role | 
         word = found[at]
         if word.text.casefold() in vocabulary.role_breaks:
             break
-        if role_at(found, at, vocabulary) or (
-            at == first - 1 and not comma and _role_by_ending(found, at, vocabulary)
+        # « L'Homme nouveau du neuropsychiatre Jean Roux »: what he is stands right before him.
+        settled = noun == first - 1 and not comma and found[at].before != " "
+        if fold(word.text) in vocabulary.role_links and noun == first - 1 and not comma:
+            break
+        if not settled and (
+            role_at(found, at, vocabulary)
+            or (at == first - 1 and not comma and _role_by_ending(found, at, vocabulary))
         ):
             noun = at
         if (
@@ -229,7 +237,28 @@ def _with_adjectives(found: Sequence[Word], noun: int, vocabulary: Vocabulary) -
         if fold(found[noun - 1].text) not in vocabulary.role_before:
             break
         noun -= 1
-    return noun
+    if vocabulary.heads_lead:
+        return noun
+    # "the Harbour platform founder Ida Roe", "marine biologist Ann Roe"
+    first = noun
+    while first and noun - first < 2 and found[first].before == " ":
+        word = found[first - 1]
+        if not word.text.islower() or not _modifies(word, vocabulary):
+            break
+        first -= 1
+    before = found[first - 1] if first else None
+    named = before is not None and before.capital and found[first].before[-1:] == " "
+    return first if named else noun
+
+
+def _modifies(word: Word, vocabulary: Vocabulary) -> bool:
+    """A noun before a noun: no article, no link, no verb of speech."""
+    folded = fold(word.text)
+    return not (
+        folded in vocabulary.articles
+        or folded in vocabulary.role_links
+        or folded in vocabulary.role_breaks
+    )
 
 
 def _apposition_before(found: Sequence[Word], start: int, vocabulary: Vocabulary) -> int:

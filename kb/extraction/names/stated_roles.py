@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kb.extraction.names import roles
 from kb.extraction.names.capitals import Word
 from kb.extraction.names.full_names import full_names
+from kb.extraction.names.later_roles import (
+    gender_of_role,
+    organisation_of,
+    starting,
+    with_later_roles,
+)
 from kb.extraction.names.people import PersonSpan
 from kb.extraction.names.vocabulary import Vocabulary
 from kb.languages import fold
@@ -24,7 +28,6 @@ _AFFILIATION = re.compile(
 _CAPITALS = re.compile(
     r",\s((?:[A-ZÀ-Þ][\w’'&-]*)(?:\s(?:[A-ZÀ-Þ&][\w’'&-]*|of|for|the|de|du|des|la)){1,6})\s?(?:[.,\n]|$)"
 )
-_NEXT_APPOSITION = re.compile(r",\s(?:the\s)?|\s(?:at|of|for)\s(?:the\s)?|\s?\(")
 
 
 def with_roles(
@@ -44,7 +47,7 @@ def with_roles(
         start = found[span.first].start
         end = found[span.last].end - (1 if text[found[span.last].end - 1] == "." else 0)
         role, organisation = _role(text, found, span, organisations, words)
-        gender = span.gender or (_role_gender(role, words) if role else "")
+        gender = span.gender or (gender_of_role(role, words) if role else "")
         if gender:
             genders.setdefault(full[name], gender)
         behind = _HANDLE.match(text, found[span.last].end)
@@ -60,7 +63,7 @@ def with_roles(
                 handle,
             )
         )
-    return _with_later_roles(article, found, mentions, genders, words), genders
+    return with_later_roles(article, found, mentions, genders, organisations, words), genders
 
 
 def _role(
@@ -82,7 +85,7 @@ def _role(
             continue
         start, end = found[role.first].start, found[role.last].end
         said.append(_singular(re.sub(r"\s+", " ", text[start:end]), words))
-        organisation = _organisation_of(start, end, text, organisations) or organisation
+        organisation = organisation_of(start, end, text, organisations) or organisation
         organisation = organisation or _holder(text, found, role, organisations, words)
         owner = found[role.first - 1] if role.first else None
         if organisation is None and owner and fold(owner.text) in words.possessives:
@@ -107,14 +110,14 @@ def _holder(
 ) -> str | None:
     """The organisation around a role that does not hold it."""
     start, end = found[role.first].start, found[role.last].end
-    ahead = _starting(organisations, start - 80, start)
+    ahead = starting(organisations, start - 80, start)
     if ahead and re.fullmatch(r"['’]?s?['’]?\s", text[ahead[-1].end : start]):
         return ahead[-1].name  # "Larne University economist X", "the Foundation's director, X"
     if ahead and ahead[-1].end == end:  # "NCS Administrator X", read as one name
         return text[ahead[-1].start : start].rstrip(" '’") or None
     span_of_time = words.spans.match(text, end)
     if span_of_time:  # « infirmière depuis vingt ans au centre hospitalier de Guéret »
-        behind = _starting(organisations, span_of_time.end(), span_of_time.end() + 4)
+        behind = starting(organisations, span_of_time.end(), span_of_time.end() + 4)
         return behind[0].name if behind else None
     if role.first and roles.owned(found[role.first]):  # "the guild's chief executive"
         return _called(found[role.first - 1], organisations, words)
@@ -126,7 +129,7 @@ def _called(
 ) -> str | None:
     """The organisation last named that "the guild" or "the agency" can be."""
     folded = fold(noun.text)
-    before = _starting(organisations, noun.start - 1500, noun.start)[-50:]
+    before = starting(organisations, noun.start - 1500, noun.start)[-50:]
     same = [m for m in before if folded in fold(m.name).split()]
     if same:
         return same[-1].name
@@ -147,10 +150,10 @@ def _paper(
     """ "As X wrote in the Tide Ledger", "Writing in The Selby Post, columnist X"."""
     written = words.writing.match(text, found[span.last].end)
     if written:
-        behind = _starting(organisations, written.end(), written.end() + 5)
+        behind = starting(organisations, written.end(), written.end() + 5)
         return behind[0].name if behind else None
     start = found[role.first if role else span.first].start
-    ahead = _starting(organisations, start - 80, start)
+    ahead = starting(organisations, start - 80, start)
     if ahead and re.fullmatch(r"\W{0,3},\s", text[ahead[-1].end : start]):
         lead = text[max(0, ahead[-1].start - 40) : ahead[-1].start]
         return ahead[-1].name if words.writing_before.search(lead) else None
@@ -165,34 +168,15 @@ def _singular(role: str, words: Vocabulary) -> str:
 
 def _affiliation(end: int, text: str, organisations: Sequence[OrganisationMention]) -> str | None:
     """« Odile Ferrandez, de l'association Terre », « Florence Imbert (LR) »: no role is said."""
-    behind = next(iter(_starting(organisations, end + 1, end + 13)), None)
+    behind = next(iter(starting(organisations, end + 1, end + 13)), None)
     if behind and _AFFILIATION.fullmatch(text[end : behind.start]):
         return behind.name
     return None
 
 
-def _organisation_of(
-    start: int, end: int, text: str, organisations: Sequence[OrganisationMention]
-) -> str | None:
-    """The organisation inside the role, or in the next apposition ("Director, X Center, said")."""
-    inside = [m for m in _starting(organisations, start, end) if m.end <= end]
-    behind = _starting(organisations, end + 1, end + 10)
-    if behind and _NEXT_APPOSITION.fullmatch(text[end : behind[0].start]):
-        return behind[0].name
-    return inside[-1].name if inside else None
-
-
-def _starting(
-    organisations: Sequence[OrganisationMention], start: int, end: int
-) -> Sequence[OrganisationMention]:
-    """The mentions that begin in [start, end)."""
-    first = bisect_left(organisations, start, key=lambda m: m.start)
-    return organisations[first : bisect_left(organisations, end, key=lambda m: m.start)]
-
-
 def _last_before(at: int, organisations: Sequence[OrganisationMention]) -> str | None:
     """« L'association Toits s'inquiète. Son président, Étienne Roux, … »: Toits."""
-    before = _starting(organisations, at - 400, at)
+    before = starting(organisations, at - 400, at)
     return before[-1].name if before else None
 
 
@@ -200,80 +184,3 @@ def _next_run(text: str, end: int) -> str | None:
     """ "X, Volunteer Coordinator, Hollin Bay Walkers": capitals up to the end of the line."""
     run = _CAPITALS.match(text, end)
     return run[1] if run else None
-
-
-def _role_gender(role: str, words: Vocabulary) -> str:
-    """Only the feminine tells: « le ministre Anne Roux » may be written."""
-    parts = role.split()
-    for length in range(min(words.longest_role, len(parts)), 0, -1):
-        gender = words.roles.get(fold(" ".join(parts[:length])))
-        if gender == "feminine":
-            return gender
-    return ""
-
-
-def _with_later_roles(
-    article: Article,
-    found: Sequence[Word],
-    mentions: list[PersonMention],
-    genders: dict[str, str],
-    words: Vocabulary,
-) -> list[PersonMention]:
-    """« … », explique Aïcha Benkirane. La politologue, qui vient de publier … »
-
-    The sentence behind one that names a person without a role begins with a
-    definite role: it is that person's, unless it names somebody itself.
-    """
-    known = {m.name for m in mentions if m.role}
-    by_start = {word.start: number for number, word in enumerate(found)}
-    text = article.plain.text
-    added: dict[int, PersonMention] = {}
-    waiting: tuple[str, int] | None = None  # a role that nobody has yet, and where it ended
-    place = 0
-    for sentence in article.sentences:
-        while place < len(mentions) and mentions[place].start < sentence.start:
-            place += 1
-        named = place < len(mentions) and mentions[place].start < sentence.end
-        role = _opening_role(text, found, by_start, sentence.start, words)
-        if role and not (named and mentions[place].start <= role[1] + 3):
-            latest = place - 1
-            near = latest >= 0 and sentence.start - mentions[latest].end <= 300
-            if near and _may_have(mentions[latest], role[0], known, genders, words):
-                added[latest] = replace(mentions[latest], role=role[0])
-                known.add(mentions[latest].name)
-            elif not named and not near:
-                waiting = role
-        elif waiting and named and sentence.start - waiting[1] < 200:
-            # « Le ministre de la Mer s'est rendu sur place. « … », a dit Alban Ridor. »
-            if _may_have(mentions[place], waiting[0], known, genders, words):
-                added[place] = replace(mentions[place], role=waiting[0])
-                known.add(mentions[place].name)
-            waiting = None
-    return [added.get(number, mention) for number, mention in enumerate(mentions)]
-
-
-def _may_have(
-    person: PersonMention,
-    role: str,
-    known: set[str],
-    genders: dict[str, str],
-    words: Vocabulary,
-) -> bool:
-    """Nobody who has a role, and no man a feminine one."""
-    clash = _role_gender(role, words) == "feminine" and genders.get(person.name) == "masculine"
-    return person.name not in known and not clash
-
-
-def _opening_role(
-    text: str, found: Sequence[Word], by_start: dict[int, int], start: int, words: Vocabulary
-) -> tuple[str, int] | None:
-    """The role behind a definite article at the start of a sentence, and where it ends."""
-    opening = re.compile(r"[«“\"\s]*(?:L['’]|(?:Le|La|The)\s)").match(text, start)
-    number = by_start.get(opening.end()) if opening else None
-    if number is None:
-        return None
-    role = roles.opening(found, number, words)
-    if role is None:
-        return None
-    a, b = found[role.first].start, found[role.last].end
-    return re.sub(r"\s+", " ", text[a:b]), b

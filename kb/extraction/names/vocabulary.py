@@ -34,6 +34,8 @@ class Vocabulary:
     heads_lead: bool  # « université de Caen »: the word for an organisation comes first
     copulas: tuple[str, ...]
     role_clauses: tuple[str, ...]
+    heading: re.Pattern[str]  # « X, 41 ans, dirige … »: the verb of such a clause behind a name
+    definite: re.Pattern[str]  # « la présidente »: the article behind a verb
     degrees: frozenset[str]  # "Ph.D." behind a name
     spans: re.Pattern[str]  # « depuis vingt ans au », between a role and where it is held
     writing: re.Pattern[str]  # "wrote in the", between an author and a paper
@@ -97,6 +99,10 @@ def vocabulary(language: str) -> Vocabulary:
         heads_lead=own["heads_lead"],
         copulas=tuple(roles["copulas"]),
         role_clauses=tuple(roles["clauses"]),
+        heading=re.compile(
+            rf"(?:,\s[^,.;:\n]{{1,40}},)?\s(?P<verb>{alternation(roles['heading'])})\s"
+        ),
+        definite=re.compile(rf"\s{alternation(own['definites'])}(?:\s|(?<=['’]))", re.IGNORECASE),
         degrees=frozenset(map(fold, roles["degrees"])),
         spans=re.compile(
             rf",?\s{alternation(roles['spans'])}\s[^,.;:()\n]{{1,25}}?\s{alternation(roles['places'])}\s?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kb.extraction.names import Names
 from kb.extraction.quotations.attributions import find_attributions
@@ -24,6 +25,9 @@ __all__ = ["find_quotations"]
 # How far from its marks a quotation's surroundings are read: longer than any sentence,
 # and a bound where a text without full stops would cost the square of its length.
 _REACH = 1000
+_UNTOLD = frozenset(("", "continued", "named before", "named behind"))
+_MOST = 200  # quotations that others are compared with
+_SAME_WORDS = 4  # words that are no chance
 _LONGEST_LIST = 40  # sentences of a list whose first line leads to every item
 _EARLIER = 4  # quotations before it that the words leading to one may hold
 
@@ -57,6 +61,7 @@ def find_quotations(
         quotations.append(_quotation(place.marked, cue, verdict.confidence))
         if cue is not None and cue.speaker is not None and cue.speaker.known:
             speakers.last.append((place.marked.opened, cue.speaker))
+    quotations = _repeated(text, _carried_back(places, quotations))
     quotations += find_blockquotes(article, speakers, quotations)
     quotations.sort(key=lambda q: (q.start, q.end))
     return tuple(quotations), find_attributions(article, speakers, quotations, words)
@@ -79,6 +84,48 @@ def hide(text: str, marked: Sequence[Marked]) -> str:
         parts += [text[at : stretch.start], HIDDEN * (stretch.end - stretch.start)]
         at = stretch.end
     return "".join([*parts, text[at:]])
+
+
+def _carried_back(places: Sequence[Place], quotations: list[Quotation]) -> list[Quotation]:
+    """« Il pleuvait. ¶ « Ce jour-là, j'ai compris », raconte X. »: an open paragraph is X's too."""
+    opened = {p.marked.start for p in places if not p.marked.is_closed}
+    given = list(quotations)
+    for at in range(len(given) - 2, -1, -1):
+        this, following = given[at], given[at + 1]
+        if this.start in opened and not this.person and not this.organisation and following.person:
+            given[at] = replace(
+                this,
+                speaker=following.speaker,
+                person=following.person,
+                cue="continued",
+                speaker_confidence=min(following.speaker_confidence, 0.8),
+            )
+    return given
+
+
+def _repeated(text: str, quotations: list[Quotation]) -> list[Quotation]:
+    """A heading or a pull quote that repeats somebody's words has the same speaker."""
+    told = [
+        (fold(text[q.start : q.end]), q)
+        for q in quotations
+        if (q.person or q.organisation) and q.cue not in _UNTOLD
+    ][:_MOST]
+    return [_as_told(text, q, told) if q.cue in _UNTOLD else q for q in quotations]
+
+
+def _as_told(text: str, q: Quotation, told: Sequence[tuple[str, Quotation]]) -> Quotation:
+    words = fold(text[q.start : q.end]).strip(" .…!?")
+    same = next((t for said, t in told if words in said), None)
+    if same is None or len(words.split()) < _SAME_WORDS:
+        return q
+    return replace(
+        q,
+        speaker=same.speaker,
+        person=same.person,
+        organisation=same.organisation,
+        cue="repeated",
+        speaker_confidence=same.speaker_confidence,
+    )
 
 
 def _one_word(text: str, stretch: Marked) -> bool:

@@ -12,6 +12,8 @@ from kb.records import Quotation
 __all__ = ["follow"]
 
 _ONE = ("person", "pronoun")
+_SENTENCE = 6  # words of a quotation that is a sentence of its own
+_FAR = 2500  # characters over which whoever spoke last still has the word
 _NEAR = 250  # characters between two quotations of one speaker in one breath
 
 
@@ -32,9 +34,28 @@ def follow(place: Place, speakers: Speakers, quotations: Sequence[Quotation]) ->
     in_view = _in_view(place, speakers, start)
     if in_view is not None:
         return in_view
-    if before is not None and before.speaker and _whole_block(place, speakers.shown):
-        return Cue("continued", _again(before), False, 0.55)
+    if before is not None and before.speaker:
+        if _whole_block(place, speakers.shown):
+            return Cue("continued", _again(before), False, 0.55)
+        if before.person and _alone(before, place, speakers):
+            return Cue("continued", _again(before), False, 0.5)
     return None
+
+
+def _alone(before: Quotation, place: Place, speakers: Speakers) -> bool:
+    """« L'équipe suit ces écarts chaque semaine. « Nous voulons … » »: nobody else since.
+
+    A whole sentence between the marks, which nothing leads to, of whoever has the word.
+    """
+    text = speakers.shown
+    words = text[place.marked.start : place.marked.end].split()
+    whole = len(words) >= _SENTENCE and words[0][0].isupper() and words[-1][-1] in ".!?…"
+    if not whole or re.search(r"[^\W_]", text[place.lead : place.led]):
+        return False
+    if not 0 < place.marked.opened - before.end < _FAR:
+        return False
+    between = speakers.phrases.within(before.end, place.marked.opened)
+    return not any(p.kind == "person" and p.named != before.person for p in between)
 
 
 def _again(before: Quotation) -> Speaker:

@@ -152,6 +152,9 @@ class Phrases:
             return Phrase(a, b, "body", word.text.casefold(), governed=governed)
         return None
 
+    def _before_noun(self, word: Word) -> bool:
+        return fold(word.text) in self.wording.before_nouns or word.text.isdigit()
+
     def _determiner(self, found: Sequence[Word], number: int) -> tuple[str, int] | None:
         """The article of a noun and its word number, over one or two adjectives or a year.
 
@@ -169,5 +172,8 @@ class Phrases:
                 return folded, at
             # "a December column", "the Hexley mayor": a name may stand between, no full one.
             if folded in self.wording.prepositions or (found[at].capital and back > 1):
+                return None
+            # « la crise financière », « le parti conservateur »: there the noun comes first.
+            if self.wording.names.heads_lead and not self._before_noun(found[at]):
                 return None
         return None

@@ -53,14 +53,17 @@ def judge(
         return Verdict(False, 0.9)
     if marked.nested and not (direct and len(words) >= 4):
         return Verdict(False, 0.8)
-    if _listed(text, place) or _published(text, marked, wording):
+    likened = cue is not None and cue.characterises  # "described as “a leap” by the council"
+    if _listed(text, place) or (not likened and _published(text, marked, wording)):
         return Verdict(False, 0.9)
     said = spoken and direct and cue is not None and cue.rule == "colon" and clause
     if not said and _entitled(before, content, direct, wording):
         return Verdict(False, 0.85)
-    if _title_case(words, content) and not direct:
+    named = direct and cue is not None and cue.speaker is not None
+    if _title_case(words, content) and not named:
         return Verdict(False, 0.85)
-    if _termed(before, direct, wording) and not (clause and len(words) >= _LONG):
+    said_so = likened and spoken  # « un plan qualifié de « folie » par ses opposants »
+    if not said_so and _termed(before, direct, wording) and not (clause and len(words) >= _LONG):
         return Verdict(False, 0.85)
     # « Pour elle, ces mesures sont « largement insuffisantes ». »
     if len(words) in (2, 3) and _partial(content, before, cue, wording):
@@ -91,7 +94,7 @@ def _partial(content: str, before: str, cue: Cue | None, wording: Wording) -> bo
 
 
 def _predicate(before: str, wording: Wording) -> bool:
-    """ "It is the “single leading factor”, the agency says", « demeurait un « leurre coûteux » »."""
+    """ "It is the “leading factor”, the agency says", « demeurait un « leurre coûteux » »."""
     found = re.findall(r"[^\W_]+", before[-30:].casefold())[-2:]
     return len(found) == 2 and found[0] in wording.copulas and found[1] in wording.determiners
 

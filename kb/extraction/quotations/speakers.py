@@ -22,6 +22,8 @@ from kb.extraction.quotations.wording import Wording
 
 __all__ = ["Cue", "Place", "find_cue"]
 
+_BESIDE = 80  # characters between a name and the relative clause behind it
+_PLACES = ("organisation", "body")
 OPENING = frozenset('«“"„‘')
 _COLON = re.compile(r":\s*(?:\(\d+\)|\[\d+\])?[\s–—-]*$")
 _DASH = re.compile(r"\s*(?:[–—―~]|--?)\s*")
@@ -58,7 +60,7 @@ class Place:
 
 def find_cue(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
     """The first rule that applies to the place, or None."""
-    for rule in (_inserted, _behind, _led_by, _quoted_verb, _byline):
+    for rule in (_inserted, _agent, _behind, _led_by, _quoted_verb, _byline):
         cue = rule(place, speakers, wording)
         if cue is not None:
             return cue
@@ -87,6 +89,24 @@ def _inserted(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
         if speaker is not None:
             return Cue("inserted", speaker, True, 0.9)
     return None
+
+
+# -- passive: the minister was accused of “…” by X, un plan qualifié d'« … » par X -------
+
+
+def _agent(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
+    hidden, marked = speakers.text, place.marked
+    agent = wording.agent.match(hidden, marked.closed, place.tail)
+    if agent is None:
+        return None
+    clause = last_clause(hidden, place.lead, place.led)
+    verbs = list(verbs_in(hidden, clause, place.led, wording.language))
+    if not verbs or not wording.passive.match(hidden, verbs[-1].start, verbs[-1].end):
+        return None
+    if not characterises(hidden, verbs[-1], place.led, wording):
+        return None
+    speaker = speakers.after(agent.end(), place.tail)
+    return Cue("verb before", speaker, True, 0.85, True) if speaker and speaker.known else None
 
 
 # -- behind: « … », affirme X, responsable de Y. "…," said X. "…," X told us. --------
@@ -238,6 +258,9 @@ def _led_by(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
         # "The farmers next door insist that “…”": somebody whom no rule can name.
         said = hidden[clause : verbs[0].start].strip(" ,\n")
         own = {word.casefold() for word in re.findall(r"[^\W_]+", said)}
+        places = [p for p in speakers.phrases.within(clause, verbs[0].start) if p.kind in _PLACES]
+        if own & wording.impersonal and places:  # « À la CFDT, on se dit « vigilants » »
+            return Cue("verb before", speakers.resolve(places[-1]), direct, 0.8)
         written = None if own & wording.names.first_person else said[:80] or None
         return Cue("verb before", Speaker(written, confidence=0.5), direct, 0.5)
     return None
@@ -247,9 +270,14 @@ def _according(place: Place, clause: int, speakers: Speakers, wording: Wording) 
     """« Selon elle, « … » », "according to Maria Lindqvist, head of policy, cities are “…”"."""
     hidden, end = speakers.text, place.led
     for found in reversed(list(wording.according.finditer(hidden, clause, end))):
-        speaker = speakers.according(found.end(), end)
+        speaker = _antecedent(found, clause, speakers, wording)
+        speaker = speaker or speakers.according(found.end(), end)
         if speaker:
             return Cue("according to", speaker, True, 0.9)
+    for found in wording.perhaps_according.finditer(hidden, clause, end):
+        speaker = _antecedent(found, clause, speakers, wording)
+        if speaker:  # « la directrice, Clara Roy, pour qui « … » »
+            return Cue("according to", speaker, True, 0.85)
     letter = re.compile(r"[^\W_]").search(hidden, clause, end)
     perhaps = wording.perhaps_according.match(hidden, letter.start(), end) if letter else None
     if perhaps and "," in hidden[perhaps.end() : end]:  # « Pour Jean Roux, « … » »
@@ -258,6 +286,18 @@ def _according(place: Place, clause: int, speakers: Speakers, wording: Wording) 
         if speaker and speaker.known and not verbs_after(hidden, stop, end, wording):
             return Cue("according to", speaker, True, 0.85)
     return None
+
+
+def _antecedent(
+    according: re.Match[str], clause: int, speakers: Speakers, wording: Wording
+) -> Speaker | None:
+    """« la directrice, Clara Roy, selon qui « … » »: the person right before."""
+    following = re.compile(r"\s([^\W_]+)").match(speakers.text, according.end())
+    if following is None or following[1].casefold() not in wording.relatives:
+        return None
+    start = max(clause, according.start() - _BESIDE)
+    named = [p for p in speakers.phrases.within(start, according.start()) if p.kind == "person"]
+    return speakers.resolve(named[-1]) if named else None
 
 
 def verbs_after(hidden: str, start: int, end: int, wording: Wording) -> bool:

@@ -15,6 +15,7 @@ __all__ = ["Speaker", "Speakers"]
 
 _NEAR = 3000  # how far back a pronoun or « l'universitaire » may look
 _FAR = 500
+_LINKED = 25
 _SENTENCE = 200
 _LAST = 20  # speakers that are remembered
 _STOP = re.compile(r"[;:\n\x00]|[.!?…](?=\s+[A-ZÀ-Þ«“\"])")
@@ -125,7 +126,9 @@ class Speakers:
             # « lit-on sur le site de la Ligue »
             near = self.phrases.within(verb.end, self.clause_end(verb.end, verb.end + 90))
             places = [p for p in near if p.kind in ("organisation", "body")]
-            return self.resolve(places[0]) if places else Speaker(pronoun, confidence=0.8)
+            if places:
+                return self.resolve(places[0])
+            return Speaker(pronoun, confidence=0.8)
         gender = self.phrases.wording.names.pronouns.get(pronoun)
         return self.pronoun(pronoun, gender, at) if gender else Speaker(pronoun, confidence=0.8)
 
@@ -183,11 +186,18 @@ class Speakers:
             speaker = self.resolve(named[0])
             return replace(speaker, confidence=min(speaker.confidence, 0.85))
         bodies = [p for p in inner if p.kind == "body"]
-        if bodies:
+        if bodies and bodies[0].governed and bodies[0].start - phrase.end < _LINKED:
             return self.resolve(bodies[0])
-        organisation = self._recent_organisation(phrase.start, "")
+        organisation = self._beside(phrase.start) or self._recent_organisation(phrase.start, "")
         people = self._are_people(phrase.noun)  # "a spokesman said"
         return Speaker(written, organisation=organisation, confidence=0.6, people=people)
+
+    def _beside(self, at: int) -> str | None:
+        """ "… the Safety Committee's view there is “a risk”, according to the statement …"."""
+        line = self.text[max(0, at - _FAR) : at]
+        sentence = max(line.rfind(". "), line.rfind("\n"), 0) + max(0, at - _FAR)
+        named = self.phrases.shown(self.phrases.names.organisations_in(sentence, at))
+        return named[-1].name if named else None
 
     # -- from phrase to speaker -------------------------------------------------------
 
@@ -258,13 +268,16 @@ class Speakers:
         return all(word.casefold() in self.phrases.wording.definites for word in before)
 
     def _ahead(self, end: int, gender: str) -> str | None:
-        """« …, sourit ce père de trois enfants. Yves Roux a … »: whom the next sentence opens with."""
+        """« …, sourit ce père de famille. Yves Roux a … »: who opens the next sentence."""
         stop = re.compile(r"[.!?…]\s+(?=[^\W\d_])").search(self.text, end, end + 120)
-        named = self.phrases.shown(self.phrases.names.people_in(stop.end(), stop.end() + 60)) if stop else []
-        if not stop or not named or not self._fits(named[0].name, gender):
+        if stop is None:
             return None
+        named = self.phrases.shown(self.phrases.names.people_in(stop.end(), stop.end() + 60))
+        if not named or not self._fits(named[0].name, gender):
+            return None
+        titles = self.phrases.wording.names.titles
         between = re.findall(r"[^\W_]+", self.text[stop.end() : named[0].start].casefold())
-        return named[0].name if all(w in self.phrases.wording.names.titles for w in between) else None
+        return named[0].name if all(word in titles for word in between) else None
 
     def _role(self, phrase: Phrase, written: str) -> Speaker:
         """« l'universitaire »: who has that role, else the last person it can be."""

@@ -30,6 +30,7 @@ class Wording:
     relatives: frozenset[str]
     groups: frozenset[str]  # folded: people who speak together, « les riverains », "officials"
     bare_groups: bool  # they may stand without an article: "residents say"
+    before_nouns: frozenset[str]  # folded: « jeune », « nouvelle », « très »
     works: frozenset[str]
     organisation_nouns: frozenset[str]
     finite: frozenset[str]
@@ -51,6 +52,8 @@ class Wording:
     infinitives: tuple[str, ...]
     copulas: frozenset[str]
     adjuncts: frozenset[str]  # « dénonce dans un communiqué »
+    agent: re.Pattern[str]  # « par », "by": who does what a passive says
+    passive: re.Pattern[str]  # a participle
     characterising: re.Pattern[str]  # beginnings of verbs that say what a thing is like
     predicatives: frozenset[str]  # « qualifie de », "describes as"
     quoting_words: frozenset[str]  # verbs and adverbs that partial quotations hang on
@@ -86,6 +89,7 @@ def wording(language: str) -> Wording:
         relatives=words("relatives"),
         groups=frozenset(map(fold, table["groups"])),
         bare_groups=table["bare_groups"],
+        before_nouns=frozenset(map(fold, table["before_nouns"])) | vocabulary(language).role_before,
         works=words("works"),
         organisation_nouns=words("organisation_nouns"),
         finite=words("finite"),
@@ -122,6 +126,8 @@ def wording(language: str) -> Wording:
         infinitives=tuple(table["infinitives"]),
         copulas=words("copulas"),
         adjuncts=words("adjuncts"),
+        agent=re.compile(rf"\W{{0,3}}\s{alternation(table['agents'])}\s", re.IGNORECASE),
+        passive=re.compile(rf"[^\W\d_]+?{alternation(table['participles'])}(?![^\W_])"),
         characterising=pattern("characterising", after=""),
         predicatives=words("predicatives"),
         quoting_words=words("finite") | words("copulas") | words("helpers"),
