@@ -30,7 +30,9 @@ def names_in(tree):
                 yield node.args[place]
             yield from (one.value for one in node.keywords if one.arg in ("rule", "cue"))
         if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
-            yield node.value.elts[0]
+            name = node.value.elts[0]
+            if isinstance(name, ast.Constant):
+                yield name
 
 
 def rules_in_code():
