@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from kb.extraction.numbers.candidates import Candidate, Span
+from kb.extraction.numbers.distant import is_bare_measure
 from kb.extraction.numbers.lexicon import lexicon
 from kb.extraction.numbers.nouns import is_nominal
 from kb.extraction.numbers.phrases import phrase_after, phrase_before
@@ -261,11 +262,11 @@ def _paid(place: Place, found: Candidate) -> Span | None:
         return attributive
     if place.follows(found.start - 1, "adjectival"):  # « *une dépense* inférieure à 200 € »
         return phrase_before(place, found.start)
-    link = place.ends_with(found.start, "of")
+    link = place.ends_with(found.start, "of", "placed_at")  # « *des paniers* à 2 € »
     if link:
         span = _named_before(place, place.base(found.start) + link.start())
-        if span:
-            return span
+        if span and not is_bare_measure(place, span):
+            return _priced(place, found, span)
     at = found.end
     per = place.follows(at, "per")
     at = per.end() if per else at
@@ -273,7 +274,7 @@ def _paid(place: Place, found: Candidate) -> Span | None:
     at = spell.end() if spell and spell.end() <= place.end else at
     on = place.follows(at, "money_for")
     if on is None:
-        return _each(place, at) or _meant_for(place, at)
+        return _meant_for(place, at)
     begin = on.start() if on[0].strip().casefold() in place.lex.words("of") else on.end()
     first = next(iter(place.tokens(on.end(), on.end() + 40)), None)
     no_subject = place.lex.words("adverbs") | place.lex.words("not_subjects")
@@ -284,12 +285,13 @@ def _paid(place: Place, found: Candidate) -> Span | None:
     return None if timed else span
 
 
-def _each(place: Place, at: int) -> Span | None:
-    """« payés 390 euros *la garde* »: the price of one."""
-    if place.follows(at, "sized_articles") is None:
-        return None
-    span = phrase_after(place, at + 1)
-    return None if span is None or _is_time(place, span) else span
+def _priced(place: Place, found: Candidate, span: Span) -> Span | None:
+    """« au prix de 1 € par *repas* »: a price alone does not say of what."""
+    named = [t.folded for t in place.tokens(*span) if is_nominal(place, t)]
+    per = place.follows(found.end, "for_each")
+    if per is None or any(word not in place.lex.words("price_nouns") for word in named):
+        return span
+    return phrase_after(place, per.end() + 1) or span
 
 
 def _is_time(place: Place, span: Span) -> bool:

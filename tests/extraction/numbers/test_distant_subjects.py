@@ -54,9 +54,11 @@ SUBJECTS = [
         ["swarmers", "swarmers"],
     ),
     ("en", "43% of keepers agree. Just over a third (34%) did not know.", ["keepers"] * 3),
-    # a part of it changes, each costs, it is ranked
+    # what has a price
+    ("fr", "La coopérative vend du miel, au prix de 3 € par pot.", ["pot"]),
+    ("fr", "Il annonçait des paniers de miel à moins de 2 €.", ["des paniers de miel"]),
+    # a part of it changes, it is ranked
     ("fr", "La mairie annonce une baisse de 23 % des essaims perdus.", ["des essaims perdus"]),
-    ("fr", "Des remplaçants sont payés 390 euros la ruche.", ["la ruche"]),
     ("fr", "Le guide classe la coopérative au 47e rang.", ["la coopérative"]),
 ]
 
