@@ -14,6 +14,19 @@ from kb.records import Article, Mentions, Note, SourceMention, Statistic
 RESEARCH = frozenset({"study", "survey", "report", "press release"})
 
 
+_LINES = frozenset({rules.LINE, rules.ADDRESS, rules.NAMED, rules.BRACKETS, rules.ORIGIN})
+# Evidence of sources that reach beyond their own sentence.
+_BROAD = frozenset(
+    {
+        "named in the sentence",
+        "finding of a named source",
+        "according to",
+        "an organisation says",
+        "note",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Marker:
     start: int
@@ -42,16 +55,19 @@ class Direct:
         self.kinds: dict[int, set[str]] = {}
         for source in mentions.sources:
             self.kinds.setdefault(source.work, set()).add(source.kind)
+        self.last: dict[int, int] = {}  # section -> index of its last unit
         self.lists_in_brackets = self._paragraphs_with_brackets(mentions)
 
     def add(self, units: list[Unit]) -> None:
         """Give every unit the evidence that stands in it or right behind it."""
         self._embedded(units)
+        self.last = {u.section: at for at, u in enumerate(units) if u.kind != "heading"}
         for at, unit in enumerate(units):
             if unit.kind == "heading":
                 continue
             if self._is_source_line(unit):
                 self._line(units, at)
+                self._closing_line(units, at)
                 continue
             figures = self.figures(unit)
             quoted = Cover((q.start, q.end) for q in unit.quotations)
@@ -130,7 +146,8 @@ class Direct:
 
     def _medium(self, said: _Said) -> None:
         unit, source = said.unit, said.source
-        if unit.quotations or unit.attributions or unit.statistics:
+        told = self.frames.is_told(source.end)
+        if unit.quotations or unit.attributions or unit.statistics or told:
             unit.add(Evidence(source.work, source.start, source.end, "spoken to a medium", 0.8))
 
     def _brackets(self, said: _Said) -> None:
@@ -270,6 +287,21 @@ class Direct:
                     one.add(
                         Evidence(source.work, source.start, source.end, "source line behind", 0.85)
                     )
+
+    def _closing_line(self, units: list[Unit], at: int) -> None:
+        """« Source : http… » at the end of a text without other sources backs its figures."""
+        unit = units[at]
+        if self.last.get(unit.section) != at:
+            return
+        own = [u for u in units[:at] if u.section == unit.section]
+        if any(e.rule in _BROAD for u in own for e in u.evidence):
+            return
+        named = [s for s in unit.sources if s.rule in _LINES]
+        for source in named[:1]:
+            for one in own:
+                if one.statistics and not one.speakers and not one.evidence:
+                    rule = "source at the end of the text"
+                    one.add(Evidence(source.work, source.start, source.end, rule, 0.65))
 
     def figures(self, unit: Unit) -> list[Statistic]:
         """The statistics that say something: not how many people were asked."""

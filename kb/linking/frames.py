@@ -10,6 +10,7 @@ from kb.extraction.references.words import flatten, joined, words_of
 from kb.languages import load
 from kb.records import SourceMention
 
+_RESEARCH = frozenset({"study", "survey", "report"})
 _ONE_PERSON = ("masculine", "feminine")
 _NEAR = 60  # characters between a work and its verb: « l'étude, menée en mai, montre »
 
@@ -76,6 +77,18 @@ class Frames:
             backwards.match(self.flat, start) or _verdict(self.code).match(self.flat, start)
         )
 
+    def tells_of_known(self, start: int, position: int) -> bool:
+        """« L'étude de Lune … », "The findings, …": a work that the reader has heard of."""
+        return bool(_known(self.code).match(self.flat, start)) and position - start < _NEAR
+
+    def speaks_of_study(self, start: int, end: int) -> bool:
+        """« …, selon une étude », "…, study finds": in a title."""
+        return bool(_study(self.code).search(self.flat, start, end))
+
+    def is_told(self, end: int) -> bool:
+        """ "… told the Gazette that …": what is told follows the medium."""
+        return bool(_told_that(self.code).match(self.flat, end))
+
     def is_event(self, start: int) -> bool:
         """ "Earlier this year, …", « Mardi, … »: something that happened, not a count."""
         return bool(_events(self.code).match(self.flat, start))
@@ -134,6 +147,29 @@ class Frames:
         passes = words_of(self.code).compiled("mentions_work").search(between)
         about = _about(self.code).fullmatch(between)
         return len(between) < 120 and bool(passes or about)
+
+
+@cache
+def _known(code: str) -> re.Pattern[str]:
+    words = words_of(code)
+    kinds = joined(tuple(w for w, kind in words.kinds.items() if kind in _RESEARCH))
+    # "The Orbis study", « Les chercheurs de l'Ibis »
+    work = rf"{words.pattern('definite')}\s?(?:[\w'-]{{1,20}}\s){{0,4}}?{kinds}"
+    return re.compile(rf"(?:{work}|{words.pattern('findings')}|{words.pattern('teams')})")
+
+
+@cache
+def _study(code: str) -> re.Pattern[str]:
+    words = words_of(code)
+    weak = words.folded("weak", "words")
+    return re.compile(
+        joined(tuple(w for w, k in words.kinds.items() if k in _RESEARCH - weak and w not in weak))
+    )
+
+
+@cache
+def _told_that(code: str) -> re.Pattern[str]:
+    return re.compile(rf"\s{joined(load(code).words('linking', 'that'))}")
 
 
 @cache

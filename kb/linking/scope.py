@@ -38,6 +38,10 @@ class Scope:
         """Give units without evidence of their own the source that reaches them."""
         self._authors(units)
         story = self.story.of(units)
+        lead_in = self.story.lead(units, story) if story else []
+        for unit in lead_in:
+            assert story is not None
+            self._give(unit, story, "the lead, before the study is named", 0.6)
         reach: Reach | None = None
         lead: Reach | None = None  # of the list that follows
         for at, unit in enumerate(units):

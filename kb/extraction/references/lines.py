@@ -10,7 +10,7 @@ from kb.extraction.references.drafts import ADDRESS, BRACKETS, LINE, LISTED, NAM
 from kb.extraction.references.naming import name_at
 from kb.extraction.references.places import Cover, Places
 from kb.extraction.references.words import flatten, words_of
-from kb.records import Article, LinkMention
+from kb.records import Anchor, Article, LinkMention
 
 # Between a work named in words and its address: « étude Lune : http… », « (Enquête Lune) http… ».
 _REACH = 80  # characters between a work and the address where it can be read
@@ -72,7 +72,8 @@ def find_addresses(
     text = article.plain.text
     found = []
     taken = {d.url for d in drafts if d.url and d.rule not in (NOTE, LISTED)}
-    anchored = [(a.start, a.end) for a in article.anchors]
+    # An anchor whose words are an address is one written out.
+    anchored = [(a.start, a.end) for a in article.anchors if not _is_address(text, a)]
     passed = Cover([*passed_over, *anchored, *((d.start, d.end) for d in drafts)])
     home = domain(article.url) if article.url else None
     for link in links.things:
@@ -85,6 +86,10 @@ def find_addresses(
         start, name = _label(text, link.start, article.language)
         found.append(Draft(start, link.end, "web page", ADDRESS, 0.8, publisher=name, url=link.url))
     return found
+
+
+def _is_address(text: str, anchor: Anchor) -> bool:
+    return text.startswith(("http://", "https://", "www."), anchor.start)
 
 
 def _label(text: str, start: int, code: str) -> tuple[int, str | None]:

@@ -206,6 +206,7 @@ def _name_at(text: str, position: int, code: str) -> Name | None:
     return _name(text, start, plain.end(), None, code)
 
 
+_BEHIND = re.compile(r"(?:-\w*)?[ ,]*")  # « Celui-ci »
 _LAST = re.compile(r"\s(?:\w{1,3}(?:\s|['’]))?(?P<word>\w+)$")
 _ROLE = re.compile(r"\s?(?:[a-zà-ÿ]{1,3}[\s’'])?(?:[a-zà-ÿ-]{3,20}\s){1,3}")
 
@@ -243,9 +244,7 @@ def _name(text: str, start: int, end: int, head: str | None, code: str) -> Name 
         and fold(first.group()) in _no_names(code)
         and not _is_of_a_title(text, first, end, code)
     ):
-        start = first.end()
-        while start < end and text[start] in " ,":
-            start += 1
+        start = _BEHIND.match(text, first.end(), end).end()  # type: ignore[union-attr]
         first = _FIRST.match(text, start, end)
     written = _GENITIVE.sub("", text[start:end].rstrip(" .,;:-–’'&"))
     last = _LAST.search(written)

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from kb.extraction.references.drafts import Draft
 from kb.extraction.references.words import words_of
-from kb.languages import codes, fold
+from kb.languages import codes, fold, load
 
 # Kinds that an article calls by each other's names: « l'étude » for a survey, "the report".
 RESEARCH = frozenset({"study", "survey", "report", "press release", "other"})
@@ -52,6 +52,13 @@ def institution_words() -> frozenset[str]:
     return frozenset().union(*(words_of(code).folded("generic") for code in codes()))
 
 
+@cache
+def organisation_words() -> frozenset[str]:
+    """Words for an organisation in its name, of every language: « fondation », "group"."""
+    tables = (load(code).table("names", "organisation_words") for code in codes())
+    return frozenset(fold(word) for table in tables for words in table.values() for word in words)
+
+
 def share_maker(own: Iterable[str], makers: Iterable[str], loosely: bool = False) -> bool:
     """One name inside the other: « Lune » and « institut Lune », "Census Bureau".
 
@@ -64,7 +71,8 @@ def share_maker(own: Iterable[str], makers: Iterable[str], loosely: bool = False
         for name, b in theirs:
             if a and b and (a <= b or b <= a or _initials(mine, name) or _initials(name, mine)):
                 return True
-            if loosely and any(len(word) > 3 for word in a & b):
+            # « Fondation Lune » and « Fondation Mars » have no more in common than their kind.
+            if loosely and any(len(w) > 3 and w not in organisation_words() for w in a & b):
                 return True
     return False
 
