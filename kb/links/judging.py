@@ -103,8 +103,12 @@ async def _of_answer(
         return ERROR, f"the server says {_named(answer.status)}"
     if why := walls.by_page(url, answer, page, moved=moved):
         return BLOCKED, why
-    if answer.status in (204, 205) or (not answer.body and not answer.cut):
+    if answer.status in (204, 205) or (not answer.body.strip() and not answer.cut):
         return ERROR, "the answer is empty"
+    if page is not None and page.is_blank:
+        return ERROR, "the page is empty"
+    if page is not None and (why := soft404.trouble(url, page)):
+        return ERROR, why
     # In the form in which it was asked for, which is a proper address.
     asked = chain.hops[0].url if chain.hops else chain.final_url
     case = soft404.Case(asked, chain, page, moved, is_shortened, probe)

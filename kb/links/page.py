@@ -16,6 +16,10 @@ from kb.links.fetch import Answer
 # What stands around the words of a page, and is the same on all pages of a site.
 _AROUND = ("nav", "header", "footer", "aside", "select", "button", "menu")
 _NO_WORDS = ("script", "style", "template", "svg", "noscript", "iframe", "object", "head")
+# What shows something without a word.
+_SHOWN = re.compile(
+    r"<(?:img|picture|i?frame|frameset|object|embed|video|audio|canvas|svg)\b", re.I
+)
 _MOST_WORDS = 4_000
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
 _REFRESH = re.compile(r"^\s*(\d{1,4})(?:\.\d*)?\s*[;,]?\s*(?:url\s*=)?\s*[\"']?([^\"']*)", re.I)
@@ -33,10 +37,11 @@ class Page:
     """A page of HTML or of plain text. Words are folded: lower case, without accents."""
 
     title: str = ""
-    headings: str = ""  # all of h1
+    headings: str = ""  # all of h1, with a bar between them
     main: str = ""  # without what stands around it on all pages of a site
     everything: str = ""
     refresh: str = ""  # where it sends on to by itself
+    canonical: str = ""  # the address that it calls its own
     scripts: int = 0
     has_password: bool = False
     anchors: frozenset[str] = field(default_factory=frozenset)  # ids and names, if asked for
@@ -49,8 +54,19 @@ class Page:
 
     @property
     def is_shell(self) -> bool:
-        """Whether scripts fill the page: nothing can be said of what it shows."""
-        return self.scripts > 0 and len(self.everything.split()) < _SHELL
+        """Whether scripts fill the page: nothing can be said of what it shows.
+
+        A heading that says more than the title was filled in before the page was sent.
+        """
+        if self.scripts == 0 or len(self.everything.split()) >= _SHELL:
+            return False
+        return len(set(self.headings.split()) - set(self.title.split())) < 3
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it shows nothing at all, and nothing would fill it."""
+        empty = not (self.title or self.everything or self.scripts or self.refresh)
+        return empty and not _SHOWN.search(self.markup)
 
 
 def page_of(answer: Answer, *, anchors: bool = False) -> Page | None:
@@ -119,10 +135,10 @@ def _decoded(answer: Answer) -> str:
 
 
 def _read(root: etree._Element, answer: Answer, anchors: bool) -> Page:
-    title, refresh = "", ""
+    title, refresh, canonical = "", "", ""
     headings: list[str] = []
     scripts, has_password = 0, False
-    for element in root.iter("title", "h1", "script", "meta", "input"):
+    for element in root.iter("title", "h1", "script", "meta", "input", "link"):
         tag = element.tag
         if tag == "title":
             title = title or element.text or ""
@@ -131,17 +147,21 @@ def _read(root: etree._Element, answer: Answer, anchors: bool) -> Page:
         elif tag == "script":
             scripts += 1
         elif tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh":
-            refresh = refresh or _refresh_target(element.get("content") or "") or ""
+            if next(element.iterancestors("noscript"), None) is None:
+                refresh = refresh or _refresh_target(element.get("content") or "") or ""
+        elif tag == "link" and (element.get("rel") or "").lower() == "canonical":
+            canonical = canonical or element.get("href") or ""
         elif tag == "input" and (element.get("type") or "").lower() == "password":
             has_password = True
     ids = frozenset(root.xpath("//@id | //@name")) if anchors else frozenset()
     main, everything = _words(root)
     return Page(
         title=fold(title),
-        headings=fold(" ".join(headings)),
+        headings=fold(" | ".join(headings)),
         main=main,
         everything=everything,
         refresh=refresh,
+        canonical=canonical.strip()[:2_000],
         scripts=scripts,
         has_password=has_password,
         anchors=ids,

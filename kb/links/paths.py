@@ -11,7 +11,10 @@ from kb.languages import fold
 from kb.links.wording import wording
 
 _EXTENSION = re.compile(r"\.(?:s?html?|php\d?|aspx?|jspx?|cfm|do|htm|xhtml)$")
+_SCRIPT = re.compile(r"\.(?:php\d?|aspx?|jspx?|cfm|do|cgi|pl)/?$")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?")
+_OF_LANGUAGE = ("lang", "language", "langue", "locale", "hl", "l")
+_NO = ("", "0", "no", "none", "false")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -46,10 +49,33 @@ def query(url: str) -> str:
 
 
 def is_front(url: str) -> bool:
-    """Whether an address is a site's front page: no path, a language, « index », « accueil »."""
-    if query(url):
+    """Whether an address is a site's front page: no path, a language, « index », « accueil ».
+
+    In « /spip.php?page=sommaire » it is the query that says so.
+    """
+    asked = parameters(url)
+    if asked and not all(_leads_to_a_front(*pair) for pair in asked):
         return False
-    return all(_LANGUAGE.fullmatch(part) or part in wording().front_paths for part in segments(url))
+    parts = segments(url)
+    if asked and parts and _SCRIPT.search(split(url).path.lower()):
+        parts = parts[:-1]
+    return all(map(_names_a_front, parts))
+
+
+def _names_a_front(part: str) -> bool:
+    return bool(_LANGUAGE.fullmatch(part)) or part in wording().front_paths
+
+
+def _leads_to_a_front(name: str, value: str) -> bool:
+    named = name in _OF_LANGUAGE and _LANGUAGE.fullmatch(value)
+    return bool(named) or value in wording().front_paths
+
+
+def parameters(url: str) -> list[tuple[str, str]]:
+    """The names and values of the query, folded, at most fifty."""
+    pairs = (pair.partition("=") for pair in query(url)[:2_000].split("&")[:50] if pair)
+    # « ?notfound » says what « ?notfound=notfound » does.
+    return [(fold(unquote(a)), fold(unquote(b if equals else a))) for a, equals, b in pairs]
 
 
 def words(url: str) -> frozenset[str]:
@@ -82,6 +108,12 @@ def plain(number: str) -> str:
 def is_error_place(url: str) -> bool:
     """« /404.html », « /errors/not-found », « ?aspxerrorpath=… »."""
     if "aspxerrorpath=" in url.lower():
+        return True
+    known = wording().error_paths
+    # « /?notfound=1 », « /index.php?page=404 ».
+    if any(
+        (name in known and value not in _NO) or value in known for name, value in parameters(url)
+    ):
         return True
     return any(part in wording().error_paths for part in segments(url)[-2:])
 

@@ -22,7 +22,10 @@ from kb.links.wording import marks, wording
 _SHORT = 120  # words of a page that only says that there is none
 _LONG = 300  # words of a page that has something to tell
 _BEGINNING = 60  # words in which such a page comes to the point
+_FIRM = 3  # words of a heading beside what it says of something missing
+_MOST_OF_THEM = 0.75  # of the words of an address
 _SEGMENT = re.compile(r"\s[|–—·:•»>-]+\s|\s*[|·•»]\s*|: ")
+_WORD = re.compile(r"[^\W\d_]+")
 _EDGES = " .!?…,;:-–—\"'«»"
 
 
@@ -56,10 +59,23 @@ async def evidence(case: Case) -> str:
     """Why the page is not what was asked for; empty when it may be."""
     if why := _by_place(case) or _by_parking(case) or _by_title(case):
         return why
-    said = _said_in_passing(case)
-    if not _is_suspect(case, said):
+    said, loose = _said_in_passing(case), _said_loosely(case)
+    if not _is_suspect(case, said or loose):
         return ""
-    return await _by_probe(case, said)
+    return await _by_probe(case, "" if loose else said)
+
+
+def trouble(url: str, page: Page) -> str:
+    """What a page says of its site being out of order for a while; empty when it says nothing."""
+    if len(page.everything.split()) > _SHORT:
+        return ""
+    titles = f"{page.title} | {page.headings}"
+    said = wording().trouble.search(titles)
+    if said is None and page.words <= _BEGINNING:
+        said = wording().trouble.search(page.everything)
+    if said is None or _tells_of(url, said[0]):
+        return ""
+    return f"the site is out of order: « {said[0]} »"
 
 
 # -- where the chain ended ----------------------------------------------------------------
@@ -71,19 +87,28 @@ def _by_place(case: Case) -> str:
     if paths.is_error_place(case.final) and not paths.is_error_place(case.asked):
         return "it redirects to an error page"
     if case.is_shortened:
-        return ""
+        return _by_place_of_a_short_one(case)
     if paths.is_front(case.final) and not paths.is_front(case.asked):
         # « site.fr/blog » moves to « blog.site.fr », and old pages to a fragment of a new one.
         return "" if _names_the_host(case) else "it redirects to the front page"
     if paths.is_search_place(case.final) and not paths.is_search_place(case.asked):
         return "it redirects to a search"
+    above = paths.is_above(case.final, case.asked) and paths.is_page(case.asked)
+    # A section is about some of the words of its pages: « /hives/warre-hive-p5 ».
+    if above and _share_in_titles(case) < _MOST_OF_THEM:
+        return "it redirects to the section that the page was in"
     if case.is_vouched:
         return ""
-    if paths.is_above(case.final, case.asked) and paths.is_page(case.asked):
-        return "it redirects to the section that the page was in"
     named = bool(paths.slug_words(case.asked)) and paths.is_page(case.asked)
     if named and paths.is_section(case.final):
         return "it redirects to a section"
+    return ""
+
+
+def _by_place_of_a_short_one(case: Case) -> str:
+    """A short address leads to another site; a page of the shortener's own stands for nothing."""
+    if addresses.domain(case.final) == addresses.domain(case.asked):
+        return "the short address leads nowhere but to the shortener's own pages"
     return ""
 
 
@@ -120,9 +145,33 @@ def _by_title(case: Case) -> str:
     page = case.page
     for text in (page.title, page.headings) if page else ():
         said = _missing_title(text)
-        if said and not _is_about(case, said) and not _tells_much(case):
-            return f"the page says: « {said} »"
+        if said and not _is_about(case, said) and _is_firm(page, said):
+            return "" if _tells_much(case) else f"the page says: « {said} »"
     return ""
+
+
+def _is_firm(page: Page | None, said: str) -> bool:
+    """Whether a page that says this in a title is about nothing else.
+
+    « Page introuvable après la mise à jour » above a long discussion is its subject.
+    """
+    if page is None or page.words <= _SHORT:
+        return True
+    # « Gone » may be a song.
+    if len(said.split()) < 2 and not said.isdigit():
+        return False
+    most = len(said.split()) + (_FIRM if page.headings else 1)
+    titles = page.headings.split(" | ") if page.headings else _SEGMENT.split(page.title[:300])
+    return any(_missing_title(one) and len(one.split()) <= most for one in titles)
+
+
+def _said_loosely(case: Case) -> str:
+    """What a title says of something missing among other things; empty when it does not."""
+    page = case.page
+    titles = f"{page.title[:300]} | {page.headings[:300]}" if page else ""
+    found = wording().missing.search(titles)
+    said = found[0] if found else _missing_title(titles)
+    return "" if not said or _is_firm(page, said) or _is_about(case, said) else said
 
 
 def _said_in_passing(case: Case) -> str:
@@ -161,8 +210,12 @@ def _is_error_code(title: str) -> bool:
 
 
 def _is_about(case: Case, said: str) -> bool:
+    return _tells_of(case.named, said)
+
+
+def _tells_of(url: str, said: str) -> bool:
     """Whether the address itself speaks of missing pages: an article about them."""
-    own = set(re.findall(r"[^\W_]+", " ".join(paths.segments(case.named))))
+    own = set(re.findall(r"[^\W_]+", " ".join(paths.segments(url))))
     telling = [word for word in re.findall(r"[^\W_]+", said) if len(word) > 2]
     return bool(telling) and all(word in own for word in telling)
 
@@ -176,12 +229,25 @@ def _tells_much(case: Case) -> bool:
 
 def _is_vouched_by_titles(case: Case) -> bool:
     """Whether title and heading are about what the address says."""
+    return _share_in_titles(case) >= 0.5
+
+
+def _share_in_titles(case: Case) -> float:
+    """How much of what the address says title and heading have, from 0 to 1."""
     page = case.page
     wanted = paths.slug_words(case.named)
     if page is None or not wanted:
-        return False
-    titles = set(re.findall(r"[^\W\d_]+", f"{page.title} {page.headings}"))
-    return len(wanted & titles) >= max(1, 0.5 * len(wanted))
+        return 0.0
+    titles = _words_of(case, f"{page.title} {page.headings}")
+    return len(wanted & titles) / len(wanted)
+
+
+def _words_of(case: Case, text: str) -> set[str]:
+    """The words of a text, without those of the address where it is only repeated as it is."""
+    for part in paths.segments(case.named):
+        if "-" in part or "_" in part:
+            text = text.replace(part, " ")
+    return set(_WORD.findall(text))
 
 
 def _is_vouched_by_text(case: Case) -> bool:
@@ -194,8 +260,9 @@ def _is_vouched_by_text(case: Case) -> bool:
     shown = set(map(paths.plain, re.findall(r"\d+", beginning)))
     if paths.numbers(case.named, years=True) & shown:
         return True
-    text = set(re.findall(r"[^\W\d_]+", page.main))
-    if len(wanted) >= 2 and len(wanted & text) >= 0.75 * len(wanted):
+    # A long page has any two words.
+    telling = len(wanted) >= (2 if page.words <= _LONG else 3)
+    if telling and len(wanted & _words_of(case, page.main)) >= _MOST_OF_THEM * len(wanted):
         return True
     if not case.moved:
         return False
@@ -206,16 +273,27 @@ def _is_vouched_by_text(case: Case) -> bool:
 
 def _is_suspect(case: Case, said: str) -> bool:
     """Whether it is worth asking the site for a page that cannot exist."""
-    if case.page is None or paths.is_front(case.named) or _is_vouched_by_titles(case):
+    if case.page is None or paths.is_front(case.named):
         return False
-    return bool(said) or not case.is_vouched
+    if said:
+        return True
+    if _is_vouched_by_titles(case):
+        return False
+    return not case.is_vouched or _calls_itself_the_front(case)
+
+
+def _calls_itself_the_front(case: Case) -> bool:
+    """Whether the page says that the front page is its own address; some sites' pages all do."""
+    own = case.page.canonical if case.page else ""
+    return own.startswith(("http", "/")) and paths.is_front(own)
 
 
 async def _by_probe(case: Case, said: str) -> str:
     """What the site's answer for a made-up address tells of the page, which says `said`."""
     page = case.page
     probe = await case.probe(case.named)
-    why = f"the page says: « {said} »" if said else ""
+    echoed = _is_vouched_by_titles(case)
+    why = f"the page says: « {said} »" if said and not echoed else ""
     if page is None or probe is None or probe.hard:
         return why
     if case.moved and not case.is_shortened:

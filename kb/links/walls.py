@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import unquote
+
 from kb import addresses
 from kb.links import paths
 from kb.links.fetch import Answer
 from kb.links.page import Page
+from kb.links.paths import split
 from kb.links.wording import marks, wording
 
 _STATUS = {
@@ -38,6 +42,8 @@ def by_page(asked: str, answer: Answer, page: Page | None, *, moved: bool) -> st
         return f"{host} shows pages only to those who sign in"
     if moved and _is_sign_in(asked, answer.url, host):
         return "it redirects to a page where one signs in"
+    if moved and _asks_for_consent(asked, answer.url, host):
+        return "it redirects to a page that asks for consent first"
     if page is None:
         return ""
     return _by_words(page) or _by_form(page)
@@ -62,6 +68,18 @@ def _is_sign_in(asked: str, final: str, host: str) -> bool:
     )
 
 
+def _asks_for_consent(asked: str, final: str, host: str) -> bool:
+    """Whether a page of this name says where it will send its readers afterwards."""
+    named = {host.partition(".")[0], *paths.segments(final)} & set(marks()["places"]["consent"])
+    if not named or set(paths.segments(asked)) & named:
+        return False
+    path = split(asked).path
+    return any(
+        addresses.host(asked) in value or (len(path) > 1 and path in value)
+        for value in map(unquote, re.split("[&=]", paths.query(final)[:4_000]))
+    )
+
+
 def _by_words(page: Page) -> str:
     """A challenge shows few words, and its source or its words tell it."""
     if len(page.everything.split()) > _FEW:
@@ -73,6 +91,9 @@ def _by_words(page: Page) -> str:
         if mark in source and (said or "captcha" not in what or page.words < 10):
             return f"the page is {what}"
     titled = wording().walls.search(f"{page.title} {page.headings}")
+    gate = wording().gates.search(f"{page.title} {page.headings}")
+    if gate:
+        return f"the page stands before another: « {gate[0]} »"
     if said and (titled or len(page.everything.split()) <= _FEW // 2):
         return f"the page asks to prove something first: « {said[0]} »"
     return ""

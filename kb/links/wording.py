@@ -30,6 +30,8 @@ class Wording:
     parked: re.Pattern[str]
     walls: re.Pattern[str]
     sign_in: re.Pattern[str]
+    gates: re.Pattern[str]
+    trouble: re.Pattern[str]
     error_paths: frozenset[str]
     sign_in_paths: frozenset[str]
     search_paths: frozenset[str]
@@ -45,6 +47,7 @@ def wording() -> Wording:
         rf"\b{_any(language, 'things')}\b{_BETWEEN % 9}{_any(language, 'gone')}\b"
         rf"|\b{_any(language, 'things')}\b{_BETWEEN % 2}{_any(language, 'gone_beside')}\b"
         rf"|\b{_any(language, 'seeking')}{_BETWEEN % 5}{_any(language, 'things')}\b"
+        rf"|\b{_any(language, 'seeking_beside')}{_BETWEEN % 1}{_any(language, 'things')}\b"
         for language in codes()
     )
     return Wording(
@@ -55,6 +58,8 @@ def wording() -> Wording:
         parked=_pattern(everywhere["parked"]),
         walls=_pattern(everywhere["walls"]),
         sign_in=_pattern(everywhere["sign_in"]),
+        gates=_pattern(everywhere["gates"]),
+        trouble=_pattern(everywhere["trouble"]),
         error_paths=frozenset(everywhere["error_paths"]),
         sign_in_paths=frozenset(everywhere["sign_in_paths"]),
         search_paths=frozenset(everywhere["search_paths"]),
@@ -71,8 +76,8 @@ def marks() -> Mapping[str, Any]:
 
 
 _LISTS = (
-    "missing_titles", "error_words", "nothing_found", "parked", "walls", "sign_in", "error_paths",
-    "sign_in_paths", "search_paths", "front_paths", "small_words",
+    "missing_titles", "error_words", "nothing_found", "parked", "walls", "sign_in", "gates",
+    "trouble", "error_paths", "sign_in_paths", "search_paths", "front_paths", "small_words",
 )  # fmt: skip
 
 
