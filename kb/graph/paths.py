@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from kb.graph.selecting import Selection, chosen
-from kb.store.neighbours import Node, reached, ties_among
+from kb.store.neighbours import Node, reached, tied
 
 LONGEST = 6  # steps
 _EACH = 400  # neighbours followed from a node, by each relation
@@ -48,14 +48,7 @@ def _back(connection: sqlite3.Connection, node: Node, steps: dict[Node, int]) ->
     way = [node]
     while steps[way[-1]] > 0:
         nearer = [one for one, n in steps.items() if n == steps[way[-1]] - 1]
-        ties = ties_among(connection, [way[-1], *nearer])
-        beside = {
-            other
-            for tie in ties
-            for here, other in ((tie.start, tie.end), (tie.end, tie.start))
-            if here == way[-1] and steps.get(other) == steps[way[-1]] - 1
-        }
-        way.append(min(beside))
+        way.append(min(tied(connection, way[-1], nearer)))
     return way
 
 

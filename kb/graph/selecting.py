@@ -21,7 +21,6 @@ COUNTED = 200  # neighbours that are not shown; of more it is only told that the
 MOST = 250  # nodes; more is a hairball that nobody reads
 _CLAIMS_EACH = 5  # of the sources most leaned on
 _EACH = 24  # neighbours followed from a node on the way, by each relation
-_MET = 8 * MOST  # nodes that a walk meets before the nearest are chosen
 
 
 class UnknownId(LookupError):
@@ -79,8 +78,18 @@ def _around(connection: sqlite3.Connection, focus: Node, depth: int, most: int) 
     seeds = {focus: 0}
     if depth > 0:
         seeds.update(dict.fromkeys(beside(connection, focus, limit=most), 1))
-    near = reached(connection, seeds, depth=depth, each=_EACH, most=_MET)
+    near = _near(connection, seeds, depth, most)
     return [focus, *(node for node in near if node != focus)][:most]
+
+
+def _near(
+    connection: sqlite3.Connection, seeds: Mapping[Node, int], depth: int, most: int
+) -> Iterable[Node]:
+    """At most `most` nodes within `depth` steps, the nearest first, and perhaps some more."""
+    if len(seeds) >= most:  # the walk would add what there is no room for
+        return seeds
+    # A walk meets a node at most once at each distance.
+    return reached(connection, seeds, depth=depth, each=_EACH, most=(depth + 1) * most)
 
 
 def most_leaned_on(
@@ -91,7 +100,7 @@ def most_leaned_on(
     sources = max(1, 2 * most // (3 * (1 + _CLAIMS_EACH)))
     seeds = leaned_on(connection, sources=sources, claims=_CLAIMS_EACH)[:most]
     steps = {node: 1 for node in seeds if node.kind == "claim"}
-    near = reached(connection, steps, depth=2, each=_EACH, most=_MET)
+    near = _near(connection, steps, 2, most)
     nodes = list(dict.fromkeys((*seeds, *near)))[:most]
     return chosen(connection, _with_opened(connection, nodes, opened, most), None)
 

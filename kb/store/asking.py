@@ -31,7 +31,7 @@ def first(
     return found[0] if found else None
 
 
-def search_words(written: str) -> str:
+def search_words(written: str, *, beginnings: bool = True) -> str:
     """What a person typed, as a full-text query: all of the words, each one also as a beginning.
 
     Words between quotation marks are looked for side by side. Nothing typed finds nothing; no
@@ -40,7 +40,7 @@ def search_words(written: str) -> str:
     phrases = [_WORD.findall(phrase) for phrase in _PHRASE.findall(written)]
     words = _WORD.findall(_PHRASE.sub(" ", written))
     terms = ['"' + " ".join(phrase[:40]) + '"' for phrase in phrases[:10] if phrase]
-    terms += [f'"{word}"' + "*" * _may_go_on(word) for word in words[:40]]
+    terms += [f'"{word}"' + "*" * (beginnings and _may_go_on(word)) for word in words[:40]]
     return " ".join(terms) or '""'
 
 

@@ -34,7 +34,11 @@ class Tie(NamedTuple):
 
 @dataclass(frozen=True)
 class _Relation:
-    """Rows of `table` that tie two nodes. `few` is the column of which a value has few rows."""
+    """Rows of `table` that tie two nodes.
+
+    `few` is the column of which a value has few rows. Where neither has, as of the relays
+    between a study and a newspaper, an index begins with both columns, in either order.
+    """
 
     start: str
     name: str
@@ -42,7 +46,7 @@ class _Relation:
     table: str
     from_column: str
     to_column: str
-    few: str
+    few: str | None
     note: str = "null"
     confidence: str = "null"
 
@@ -59,7 +63,7 @@ _RELATIONS = (
     ),
     _Relation(
         "source", "relayed by", "source", "relays", "source_id", "via_source_id",
-        few="source_id", **_SURE,
+        few=None, **_SURE,
     ),
     _Relation("person", "says", "claim", "quotations", "person_id", "claim_id", **_SAYS),
     _Relation("person", "says", "claim", "attributions", "person_id", "claim_id", **_SAYS),
@@ -174,17 +178,29 @@ def reached(
     return dict(sorted(found.items(), key=lambda one: one[1]))
 
 
-def _directions() -> Iterable[tuple[str, str, str, str, str]]:
-    """Every relation in both directions: from kind, its column, to kind, its column, table."""
+class _Direction(NamedTuple):
+    """A relation as it is gone along: from a kind and its column to another one's."""
+
+    kind: str
+    column: str
+    other: str
+    other_column: str
+    table: str
+    manifold: bool  # whether very many rows may tie the same two
+
+
+def _directions() -> Iterable[_Direction]:
+    """Every relation in both directions."""
     for one in _RELATIONS:
-        yield one.start, one.from_column, one.end, one.to_column, one.table
-        yield one.end, one.to_column, one.start, one.from_column, one.table
+        ends = (one.start, one.from_column), (one.end, one.to_column)
+        for here, there in (ends, ends[::-1]):
+            yield _Direction(*here, *there, one.table, one.few is None)
 
 
 def _walk() -> str:
     """A breadth-first walk: rows leave the queue of a recursive query in the order they came."""
     terms = []
-    for kind, column, other, other_column, table in _directions():
+    for kind, column, other, other_column, table, _ in _directions():
         on_the_way = " and (near.steps = 0 or :articles)" if kind == "article" else ""
         terms.append(
             f"select '{other}', t.{other_column}, near.steps + 1 from near cross join {table} t"
@@ -205,47 +221,85 @@ _WALK = _walk()
 def beside(connection: sqlite3.Connection, node: Node, *, limit: int) -> list[Node]:
     """The neighbours of one node, each once; at most `limit` by each relation."""
     found: dict[Node, None] = {}
-    for kind, column, other, other_column, table in _directions():
-        if kind != node.kind:
-            continue
-        sql = (
-            f"select distinct {other_column} as id from {table} where {column} = :id"
-            f" and {other_column} is not null limit :limit"
-        )
-        for row in rows(connection, sql, {"id": node.id, "limit": limit}):
-            found[Node(other, row["id"])] = None
+    for way in _directions():
+        if way.kind == node.kind:
+            for row in rows(connection, _others(way, "limit"), {"id": node.id, "limit": limit}):
+                found[Node(way.other, row["id"])] = None
     found.pop(node, None)
     return list(found)
 
 
+def _others(way: _Direction, limit: str) -> str:
+    """SQL of the ids tied to :id in this direction, each once, at most as the parameter says."""
+    other, rows_of = way.other_column, f"from {way.table} where {way.column} = :id"
+    if not way.manifold:
+        return f"select distinct {other} as id {rows_of} and {other} is not null limit :{limit}"
+    # From one to the next along the index, over all the rows that tie the same two.
+    return (
+        f"with recursive others (id) as (select min({other}) {rows_of} union all"
+        f" select (select min({other}) {rows_of} and {other} > others.id) from others"
+        f" where others.id is not null limit :{limit} + 1)"
+        " select id from others where id is not null"
+    )
+
+
 def ties_among(connection: sqlite3.Connection, nodes: Iterable[Node]) -> list[Tie]:
     """The ties between these nodes, the surest of each relation between two of them."""
-    ids: defaultdict[str, set[str]] = defaultdict(set)
-    for node in nodes:
-        ids[node.kind].add(node.id)
+    among = list(nodes)
+    return list(_ties(connection, among, among).values())
+
+
+def tied(connection: sqlite3.Connection, node: Node, nodes: Iterable[Node]) -> set[Node]:
+    """Those of these nodes that are tied to this one."""
+    among = list(nodes)
+    onward, back = _ties(connection, [node], among), _ties(connection, among, [node])
+    return {tie.end for tie in onward.values()} | {tie.start for tie in back.values()}
+
+
+def _ties(
+    connection: sqlite3.Connection, starts: Sequence[Node], ends: Sequence[Node]
+) -> dict[tuple[Node, str, Node], Tie]:
+    """The surest tie of each relation from one of the `starts` to one of the `ends`."""
+    at_start, at_end = _ids_by_kind(starts), _ids_by_kind(ends)
     found: dict[tuple[Node, str, Node], Tie] = {}
     for one in _RELATIONS:
-        if not ids[one.start] or not ids[one.end]:
+        wanted = {"starts": at_start[one.start], "ends": at_end[one.end]}
+        if not all(wanted.values()):
             continue
-        # Looked up by the side of which a value has few rows, whatever the other one has.
-        at_start = one.few == one.from_column
-        start, end = ("", "+") if at_start else ("+", "")
-        sql = (
-            f"select {one.from_column} as a, {one.to_column} as b, {one.note} as note,"
-            f" {one.confidence} as confidence from {one.table}"
-            f" where {start}{one.from_column} in (select value from json_each(:starts))"
-            f" and {end}{one.to_column} in (select value from json_each(:ends))"
-            " order by confidence desc, a, b, note"
-        )
-        wanted = {
-            "starts": json.dumps(sorted(ids[one.start])),
-            "ends": json.dumps(sorted(ids[one.end])),
-        }
-        for row in rows(connection, sql, wanted):
+        given = {side: json.dumps(sorted(ids)) for side, ids in wanted.items()}
+        for row in rows(connection, _between(one), given):
             start_node, end_node = Node(one.start, row["a"]), Node(one.end, row["b"])
             tie = Tie(start_node, one.name, end_node, row["note"] or "", row["confidence"])
             found.setdefault((start_node, one.name, end_node), tie)
-    return list(found.values())
+    return found
+
+
+def _ids_by_kind(nodes: Iterable[Node]) -> defaultdict[str, set[str]]:
+    ids: defaultdict[str, set[str]] = defaultdict(set)
+    for node in nodes:
+        ids[node.kind].add(node.id)
+    return ids
+
+
+def _between(one: _Relation) -> str:
+    """SQL of the rows that tie one of :starts with one of :ends, the surest first."""
+    columns = f"{one.note} as note, {one.confidence} as confidence"
+    if one.few is None:
+        return (
+            f"select s.value as a, e.value as b, {columns}"
+            f" from json_each(:starts) s cross join json_each(:ends) e"
+            f" cross join {one.table} t on t.id ="
+            f" (select id from {one.table} where {one.from_column} = s.value"
+            f" and {one.to_column} = e.value order by {one.confidence} desc limit 1)"
+        )
+    # Looked up by the side of which a value has few rows, whatever the other one has.
+    start, end = ("", "+") if one.few == one.from_column else ("+", "")
+    return (
+        f"select {one.from_column} as a, {one.to_column} as b, {columns} from {one.table}"
+        f" where {start}{one.from_column} in (select value from json_each(:starts))"
+        f" and {end}{one.to_column} in (select value from json_each(:ends))"
+        " order by confidence desc, a, b, note"
+    )
 
 
 def neighbours(
@@ -263,10 +317,9 @@ def _degrees() -> dict[str, str]:
     sql = {}
     for kind in KINDS:
         each = [
-            f"select * from (select distinct '{other}' as kind, {other_column} as id from {table}"
-            f" where {column} = :id and {other_column} is not null limit :most)"
-            for start, column, other, other_column, table in _directions()
-            if start == kind
+            f"select '{way.other}' as kind, id from ({_others(way, 'most')})"
+            for way in _directions()
+            if way.kind == kind
         ]
         sql[kind] = f"select count(*) as n from ({' union '.join(each)} limit :most)"
     return sql

@@ -41,13 +41,21 @@ _SOURCE = """
     left join links l on l.id = s.link_id
     left join link_standings t on t.link_id = s.link_id
     where s.id = :id"""
+# The claim's own article first: it is the one that had the study through the newspaper.
+_RELAYED = """
+    select id from relays where article_id = :article
+    and +source_id = :origin and +via_source_id = :nearest limit 1"""
+_RELAYED_ELSEWHERE = """
+    select id from relays where source_id = :origin and via_source_id = :nearest
+    order by confidence desc limit 1"""
 # From the origin towards the reader: a study has few relays, a newspaper relays many studies.
 _RELAYS = """
     with recursive chain (via, path, steps) as (
         select :origin, '', 0
         union all
         select r.via_source_id, chain.path || ' ' || r.id, chain.steps + 1
-        from chain join relays r on r.source_id = chain.via
+        from chain cross join relays r on r.rowid in
+             (select rowid from relays where source_id = chain.via limit 100)
         where chain.steps < 6 and instr(chain.path, r.id) = 0
         limit 300
     )
@@ -100,7 +108,8 @@ def claim_page(connection: sqlite3.Connection, claim_id: str) -> Row | None:
         "quotations": _said(connection, "quotations", claim_id),
         "attributions": _said(connection, "attributions", claim_id),
         "chains": [
-            _chain(connection, citation) for citation in rows(connection, _CITATIONS, by_id)
+            _chain(connection, citation, claim["article_id"])
+            for citation in rows(connection, _CITATIONS, by_id)
         ],
         "links": rows(connection, _LINKS, at),
         "like": _like(connection, claim),
@@ -120,7 +129,7 @@ def _said(connection: sqlite3.Connection, table: str, claim_id: str) -> list[Row
     return rows(connection, sql, {"id": claim_id})
 
 
-def _chain(connection: sqlite3.Connection, citation: Row) -> Row:
+def _chain(connection: sqlite3.Connection, citation: Row, article: str) -> Row:
     """The citation with its `sources`, the nearest to the claim first, the origin last.
 
     `steps` says of each source but the first why it stands behind the one before.
@@ -129,7 +138,7 @@ def _chain(connection: sqlite3.Connection, citation: Row) -> Row:
     ids: list[str] = [origin]
     steps: list[Row | None] = []
     if nearest is not None and nearest != origin:
-        relays = _relays(connection, origin, nearest)
+        relays = _relays(connection, origin, nearest, article)
         if relays:
             ids = [relay["via_source_id"] for relay in relays] + [origin]
             steps = [*relays]
@@ -139,13 +148,17 @@ def _chain(connection: sqlite3.Connection, citation: Row) -> Row:
     return {**citation, "sources": [s for s in sources if s is not None], "steps": steps}
 
 
-def _relays(connection: sqlite3.Connection, origin: str, nearest: str) -> list[Row]:
+def _relays(connection: sqlite3.Connection, origin: str, nearest: str, article: str) -> list[Row]:
     """The relays between the nearest source and the origin, the nearest first."""
-    found = first(connection, _RELAYS, {"origin": origin, "nearest": nearest})
-    if found is None:
-        return []
+    ends = {"origin": origin, "nearest": nearest, "article": article}
+    direct = first(connection, _RELAYED, ends) or first(connection, _RELAYED_ELSEWHERE, ends)
+    if direct is not None:
+        path = [direct["id"]]
+    else:
+        found = first(connection, _RELAYS, ends)
+        path = found["path"].split()[::-1] if found else []
     relays = []
-    for relay_id in reversed(found["path"].split()):
+    for relay_id in path:
         relay = rows(connection, _RELAY, {"id": relay_id})[0]
         relay["words"] = relay.pop("article_text")[relay["start"] : relay["end"]]
         relays.append(relay)

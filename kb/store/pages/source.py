@@ -57,9 +57,11 @@ _SAME_MAKER = """
 _LABELS = """
     select id, label, kind, published from sources
     where id in (select value from json_each(:ids))"""
+# As many of the first mention's as there is room for: with it, all others are one.
 _MERGES = """
-    select distinct rule, confidence from merges
-    where kind = 'sources' and one_id in (select value from json_each(:ids))
+    select distinct rule, confidence from
+        (select rule, confidence from merges
+         where kind = 'sources' and one_id in (select value from json_each(:ids)) limit 200)
     order by confidence desc, rule"""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from kb.rendering.highlighting import marked
 from kb.rendering.showing import Showing
 from kb.store.asking import Row
-from kb.store.pages.finding import KINDS, search_page
+from kb.store.pages.finding import KINDS, search_page, suggestions
 from kb.web.compat import Datasette, Request, Response
 from kb.web.visiting import Visit
 
@@ -25,7 +25,8 @@ async def search(datasette: Datasette, request: Request) -> Response:
     limit = _SUGGESTED if suggesting else _ALONE if kind in KINDS else _EACH
 
     def question(connection: sqlite3.Connection) -> dict[str, Row]:
-        return search_page(connection, written, limit=limit, kinds=kinds)
+        ask = suggestions if suggesting else search_page
+        return ask(connection, written, limit=limit, kinds=kinds)
 
     found = await visit.ask(question)
     if suggesting:
