@@ -225,6 +225,12 @@ def _changed(place: Place, found: Candidate) -> Span | None:
         if contracted or place.follows(of.end(), "determiners"):
             # « perd 15 % de *son signal* », « une baisse de 23 % *des dépôts sauvages* »
             return phrase_after(place, of.start() + 1)
+    noun = place.follows(found.end, "rise_nouns", "fall_nouns")
+    into = place.follows(noun.end(), "change_of") if noun else None
+    if into:
+        span = phrase_after(place, into.end() + 1)  # "a 6 per cent increase in *risk*"
+        if span and not place.tokens(*span)[0].is_figure and not _is_time(place, span):
+            return span
     behind = place.follows(found.end, "more_by", "less_by")
     if behind and not place.lex.table["subject_keeps_of"]:
         tokens = place.tokens(behind.end(), behind.end() + 40)

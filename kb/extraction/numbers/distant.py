@@ -102,3 +102,11 @@ def counts_those_before(place: Place, found: Candidate) -> bool:
         if not words[index].is_word:
             return False
     return False
+
+
+def is_part(place: Place, found: Candidate) -> bool:
+    """« 8 millions d'espèces, *dont 6 millions* sur terre *et 2 millions en* mer »."""
+    if place.ends_with(found.start, "of_which"):
+        return True
+    joined = place.ends_with(found.start, "and")
+    return joined is not None and place.follows(found.end, "prepositions") is not None

@@ -17,6 +17,7 @@ from kb.extraction.numbers.distant import (
     counts_those_before,
     gapped,
     is_bare_measure,
+    is_part,
 )
 from kb.extraction.numbers.grammar import Tree, names_something, sized_object, verb_subject
 from kb.extraction.numbers.nouns import is_nominal
@@ -122,6 +123,8 @@ def _inferred(place: Place, found: Candidate, memory: Memory, grammar: Grammar) 
         return memory.group
     if place.ends_with(found.start, "compared_to", "restating") and memory.last():
         return memory.last()  # « contre 61 % un an plus tôt », « soit 12 € par habitant »
+    if found.kind == "count" and found.noun is None and is_part(place, found) and memory.last():
+        return memory.last()
     if found.kind in ("count", "share") and counts_those_before(place, found):
         return memory.counted or memory.whole() or memory.last()
     gap = gapped(place, found, memory.sentence[-1][0]) if memory.sentence else None
@@ -129,7 +132,8 @@ def _inferred(place: Place, found: Candidate, memory: Memory, grammar: Grammar) 
         return _words(place, gap)
     fronted = _fronted(place, found)
     if fronted:
-        return _words(place, fronted)
+        known = memory.counted if is_bare_measure(place, fronted) else None
+        return known or _words(place, fronted)
     if found.kind == "share" and _is_itself_subject(place, found):
         announced = _announced(place, found)
         return _words(place, announced) if announced else memory.whole()

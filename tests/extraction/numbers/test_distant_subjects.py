@@ -54,6 +54,20 @@ SUBJECTS = [
         ["swarmers", "swarmers"],
     ),
     ("en", "43% of keepers agree. Just over a third (34%) did not know.", ["keepers"] * 3),
+    # parts of what was counted
+    (
+        "fr",
+        "La vallée compte 8 millions d'abeilles, dont 6 millions sur terre et 2 millions en mer.",
+        ["d'abeilles"] * 3,
+    ),
+    (
+        "fr",
+        "Le rucher abrite 36 400 abeilles. Sur ce nombre, 8 118 ont été baguées.",
+        ["abeilles"] * 2,
+    ),
+    # what changed
+    ("en", "Each frost was tied to a 6 per cent increase in losses.", ["losses"]),
+    ("en", "Sugar brought a 0.3% fall in wax exports.", ["wax exports"]),
     # what has a price
     ("fr", "La coopérative vend du miel, au prix de 3 € par pot.", ["pot"]),
     ("fr", "Il annonçait des paniers de miel à moins de 2 €.", ["des paniers de miel"]),
