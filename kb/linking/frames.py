@@ -36,6 +36,8 @@ class Frames:
         """« l'institut Lune a publié une étude sur … » tells of the study, not what it found."""
         before = self.flat[max(start, source.start - 45) : source.start]
         after = self.flat[source.end : source.end + 160]
+        if re.match(r"[^.;!?«»“”]{0,60}\s?:\s", after):
+            return False  # « l'Insee a publié ses chiffres : 7 % … »
         published = words_of(self.code).compiled("publishes").search(before) or words_of(
             self.code
         ).compiled("mentions_work").search(before)

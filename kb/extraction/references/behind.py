@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kb.extraction.references.naming import Name, is_medium, name_after_role, name_at
+from kb.extraction.references.naming import (
+    Name,
+    adjective_behind,
+    is_medium,
+    name_after_role,
+    name_at,
+)
 from kb.extraction.references.relays import passes_on
 from kb.extraction.references.words import flatten, words_of
 from kb.languages import alternation
@@ -41,6 +47,8 @@ class Behind:
         self.published: str | None = None
 
     def read(self) -> None:
+        adjective = adjective_behind(self.sentence, self.end, self.code)
+        self.end = adjective or self.end  # « un rapport parlementaire », « une étude américaine »
         for _ in range(8):
             before = self.end
             _ = (

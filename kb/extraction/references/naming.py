@@ -86,6 +86,20 @@ def _adjective(code: str) -> str:
     return rf"(?!{alternation(others)}(?!\w))[a-zà-ÿ][\w-]{{0,16}}?{ending}s?(?![\w’'])"
 
 
+def adjective_behind(text: str, end: int, code: str) -> int | None:
+    """Where the adjective right behind a noun ends: « rapport parlementaire »."""
+    found = _small_adjective(code).match(text, end)
+    return found.end() if found else None
+
+
+@cache
+def _small_adjective(code: str) -> re.Pattern[str]:
+    given = _either_case(list(load(code).words("references", "head_adjectives")))
+    if not load(code).words("references", "institution_adjectives"):
+        return re.compile(r"(?!)")
+    return re.compile(rf"\s(?:{given}(?!\w)|{_adjective(code)})")
+
+
 def _run_on(text: str, end: int, code: str) -> int:
     """Where a name behind an institution's word ends: « fondation Chemins communs ».
 

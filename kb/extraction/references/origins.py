@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kb.extraction.references.drafts import GENERIC, MEDIUM, ORIGIN, SAYS, TEAM
@@ -29,6 +29,7 @@ class Origin:
     name: Name
     rule: str
     alias: str | None = None
+    finds: bool = False  # of researchers: a verb of finding stands behind them
 
 
 _BRACKET = re.compile(r"\s?\((?P<short>[A-Z][\w.&-]{1,9})\)")
@@ -139,7 +140,8 @@ def _teams(sentence: str, flat: str, code: str) -> Iterator[Origin]:
     for team in _team_at(code).finditer(flat):
         name = name_at(sentence, team.end(), code)
         if name:
-            yield Origin(name.start, name.end, name, TEAM)
+            found = _verbs(code, "finds").match(flat, name.end)
+            yield Origin(name.start, name.end, name, TEAM, finds=found is not None)
 
 
 def _can_be_subject(flat: str, start: int, code: str) -> bool:
@@ -224,10 +226,11 @@ def _generic_words(code: str) -> re.Pattern[str]:
 def _team_at(code: str) -> re.Pattern[str]:
     words = words_of(code)
     return re.compile(
-        rf"{words.pattern('teams')}\s{{1,2}}(?:at|from|of|in|de|du|des|d')(?:\s{{1,2}}|(?<=')){words.article}"
+        rf"{words.pattern('teams')}(?:\s{words.pattern('led_by')}\s[^.,;:()]{{3,40}}?)?\s{{1,2}}"
+        rf"{words.pattern('team_of')}(?:\s{{1,2}}|(?<=')){words.article}"
     )
 
 
 def _shifted(origin: Origin, by: int) -> Origin:
     name = Name(origin.name.start + by, origin.name.end + by, origin.name.text, origin.name.head)
-    return Origin(origin.start + by, origin.end + by, name, origin.rule, origin.alias)
+    return replace(origin, start=origin.start + by, end=origin.end + by, name=name)

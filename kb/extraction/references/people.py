@@ -56,6 +56,8 @@ class People:
         if first is None or " " not in first.written:
             return name
         text = name.text[: first.start - name.start].rstrip(" ,")
+        if name.head is not None and fold(text) == name.head:
+            return name  # « le syndicat Orbis Lune »: nobody is called by the word alone
         return replace(name, end=name.start + len(text), text=text) if text else name
 
     def named_in(self, start: int, end: int) -> bool:

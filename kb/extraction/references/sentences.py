@@ -173,13 +173,19 @@ def _from_origin(origin: Origin, code: str, people: People) -> Draft:
     return Draft(
         origin.name.start,
         origin.name.end,
-        "article" if origin.rule == ORIGIN and is_medium(origin.name.text, code) else "other",
+        _kind(origin, code),
         origin.rule,
         {SAYS: 0.6}.get(origin.rule, 0.85),
         cue=word,
         publisher=publisher,
         aliases=(origin.alias,) if origin.alias else (),
     )
+
+
+def _kind(origin: Origin, code: str) -> str:
+    if origin.finds:
+        return "study"  # "Scientists at Moonville followed 900 people"
+    return "article" if origin.rule == ORIGIN and is_medium(origin.name.text, code) else "other"
 
 
 def _from_author(origin: Origin) -> Draft:

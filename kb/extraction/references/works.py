@@ -74,7 +74,9 @@ def _stands_alone(draft: Draft) -> bool:
     """Whether the words say which work it is, without one named before."""
     if draft.rule == GENERIC:
         return draft.publisher is not None
-    if draft.rule in (AUTHOR, TEAM, IBID):
+    if draft.rule == TEAM:
+        return draft.kind == "study"
+    if draft.rule in (AUTHOR, IBID):
         return False
     if draft.rule != NAMED or draft.named:
         return True
