@@ -26,7 +26,7 @@ _REFRESH = re.compile(r"^\s*(\d{1,4})(?:\.\d*)?\s*[;,]?\s*(?:url\s*=)?\s*[\"']?(
 # A page sends on by itself within this many seconds; after more a reader has seen it.
 _SOON = 10
 _SCRIPTED = re.compile(
-    r"(?:^|[\s;{(.])location(?:\.href)?\s*(?:=|\.(?:replace|assign)\()\s*[\"']([^\"'\s]{1,2000})[\"']"
+    r"(?:^|[\s;{(.>])location(?:\.href)?\s*(?:=|\.(?:replace|assign)\()\s*[\"']([^\"'\s]{1,2000})[\"']"
 )
 # A page with more words than these is there to be read, whatever its scripts would do.
 _SHELL = 15

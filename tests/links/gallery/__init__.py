@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.links.gallery import services
+from tests.links.gallery import mistaken, services
 from tests.links.gallery.behaviours import CASES, Case
 from tests.links.gallery.server import Gallery
 
-__all__ = ["CASES", "Case", "Gallery", "services"]
+__all__ = ["CASES", "Case", "Gallery", "mistaken", "services"]
