@@ -74,13 +74,16 @@ def _candidate(
 
 def _ratio(place: Place, part: Quantity, whole: Quantity | None) -> Candidate | None:
     """« 9 sociétés sur 10 », « un sur trois », "6 in 10", "four out of every ten", "1 in 1,000"."""
-    if whole is None or part.unit is not None or not _is_whole(whole, part):
+    if whole is None or part.unit is not None or not _may_be_whole(whole, part):
         return None
     if part.form not in ("digits", "words", "article"):
         return None
     between = place.text[part.end : whole.start]
     match = _ratio_link(place.lex.code).fullmatch(between)
     if match is None:
+        return None
+    among = place.follows(part.end, "part_of") is not None  # "12 of the 13 states"
+    if not (part.value > 1 if among else _is_usual_whole(whole, part)):
         return None
     noun = None
     if match["noun"] and _is_doing(place, part.end, part.end + match.end("noun")):
@@ -103,7 +106,7 @@ def _is_doing(place: Place, start: int, end: int) -> bool:
     return len(words) > 1 and bool(endings) and words[-1].folded.endswith(endings)
 
 
-def _is_whole(whole: Quantity, part: Quantity) -> bool:
+def _may_be_whole(whole: Quantity, part: Quantity) -> bool:
     year = whole.form == "digits" and not whole.amount.grouped and whole.value > 1000
     return (
         whole.unit is None
@@ -112,8 +115,13 @@ def _is_whole(whole: Quantity, part: Quantity) -> bool:
         and whole.value == int(whole.value)
         and 1 < whole.value <= LARGEST_WHOLE
         and 0 < part.value < whole.value
-        and (part.value == 1 or whole.value <= 10 or whole.value % 5 == 0 or whole.value == 12)
     )
+
+
+def _is_usual_whole(whole: Quantity, part: Quantity) -> bool:
+    """« un sur 13 », « 9 sur 10 », "7 in 25"; "5 in 13" may be anything."""
+    usual = whole.value <= 10 or whole.value % 5 == 0 or whole.value == 12
+    return part.value == 1 or usual
 
 
 @cache
@@ -125,7 +133,8 @@ def _ratio_link(code: str) -> re.Pattern[str]:
     word = r"[^\W\d_][\w'’-]*"
     noun = rf"\s(?!{small}){word}(?:\s(?!{small}|{verb}){word}){{0,2}}?"
     return re.compile(
-        rf"(?P<noun>{noun})?[\s{HYPHENS}]{lex.any_of('ratio')}[\s{HYPHENS}]", re.IGNORECASE
+        rf"(?P<noun>{noun})?[\s{HYPHENS}]{lex.any_of('ratio', 'part_of')}[\s{HYPHENS}]",
+        re.IGNORECASE,
     )
 
 

@@ -41,6 +41,8 @@ NONE = [
     ("en", "Three years ago the choir sang."),
     ("fr", "Ces deux ruchers se ressemblent."),
     ("fr", "L'une des ruches est vide."),
+    ("en", "Call +44 (0)1632 960 144 or +1 202 555 0177."),
+    ("fr", "Appelez le +33 5 55 01 02 03."),
     # ordinals that are no ranks
     ("fr", "La deuxième fois, la Première Guerre mondiale finissait."),
     ("en", "The third quarter and the second half were calm."),

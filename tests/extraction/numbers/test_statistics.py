@@ -28,6 +28,9 @@ SHARES = [
     ("en", "Six out of ten hives are empty.", "Six out of ten", 60),
     ("en", "Nearly a quarter of hives are empty.", "Nearly a quarter", 25),
     ("en", "Two-thirds of hives are empty.", "Two-thirds", 66.67),
+    ("en", "12 of the 16 hives are empty.", "12 of the 16", 75),
+    ("en", "Some 29 of 50 valleys sang.", "Some 29 of 50", 58),
+    ("fr", "12 des 16 ruches sont vides.", "12 des 16", 75),
 ]
 
 
