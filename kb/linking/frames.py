@@ -58,10 +58,11 @@ class Frames:
         return bool(_person_says(self.code).search(self.flat, start, end))
 
     def of_the_makers(self, speaker: str) -> bool:
-        """« les auteurs », "the researchers": the study's own voice."""
+        """« les auteurs », "the researchers", « 48 % des sondés »: the study's own voice."""
         flat = flatten(speaker)
         words = words_of(self.code)
-        return bool(words.compiled("findings").search(flat) or words.compiled("teams").search(flat))
+        lists = ("findings", "teams", "respondents", "asked_people")
+        return any(words.compiled(name).search(flat) for name in lists)
 
     def is_of_a_person(self, start: int) -> bool:
         """The sentence begins with he or she."""

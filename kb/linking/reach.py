@@ -36,6 +36,7 @@ class Reach:
     paragraph: int
     section: int
     research: bool
+    whole: bool = False  # everything up to the next heading is from it: an entry of a digest
 
 
 class Reaches:

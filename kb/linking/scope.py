@@ -13,6 +13,9 @@ from kb.linking.reach import CARRYING, Reach, Reaches
 from kb.linking.story import Story
 from kb.records import Article, Mentions, PersonMention, Statistic
 
+# Rules by which a heading names a source: « Les marées montent (Le Courrier) » of a digest too.
+_HEADING = CARRYING | {rules.BRACKETS}
+
 
 class Scope:
     """Carries sources on through one article."""
@@ -99,11 +102,12 @@ class Scope:
         """« Ce que dit le baromètre », "Key findings": the source of what stands below."""
         if at == 0:
             return None  # the title of the article
-        sources = [s for s in heading.sources if s.rule in CARRYING and s.confidence >= 0.5]
+        sources = [s for s in heading.sources if s.rule in _HEADING and s.confidence >= 0.5]
         if sources:
             last = sources[-1]
             below = self.reaches.to(heading, last.work, None, last.start, last.end)
-            return replace(below, paragraph=heading.paragraph + 1)
+            whole = last.rule == rules.BRACKETS
+            return replace(below, paragraph=heading.paragraph + 1, whole=whole)
         if story is not None and self.frames.goes_on(heading.start, heading.end):
             return replace(story, paragraph=heading.paragraph + 1, section=heading.section)
         return None
@@ -124,6 +128,10 @@ class Scope:
 
     def _carried(self, unit: Unit, reach: Reach, before: Unit) -> Reach | None:
         """« 80,6 % des interviewés … 83,9 % jugent … » after « une étude de Lune »."""
+        if reach.whole:
+            if unit.tells:
+                self._give(unit, reach, "under its title", 0.75)
+            return reach
         near = unit.paragraph - reach.paragraph <= 1
         if near and unit.tells and self.frames.points_back(unit.start, unit.end):
             self._give(unit, reach, "said in the work before", 0.8)

@@ -34,7 +34,7 @@ class Story:
                 if source.rule in CARRYING and source.confidence >= 0.7:
                     found = self.reaches.to(unit, source.work, None, source.start, source.end)
                     if not found.research or unit.kind == "heading":
-                        return None
+                        continue
                     late = unit.start > len(self.article.plain.text) // 3
                     return None if late and named[source.work] < 2 else found
         return None

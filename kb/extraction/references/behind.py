@@ -171,7 +171,9 @@ class Behind:
             opened = _prefix(self.code, role).match(self.flat, self.end)
             if not opened or passes_on(self.code).search(opened.group()):
                 continue
-            name = name_at(self.sentence, _skip(self.sentence, opened.end()), self.code)
+            begin = _skip(self.sentence, opened.end())
+            team = _team(self.code).match(self.flat, begin) if role == "by" else None
+            name = name_at(self.sentence, team.end() if team else begin, self.code)
             if name is None and role == "in":  # "in the Journal of Tides": not « in the journal »
                 word = re.compile(r",?\s{1,2}\w+").match(self.flat, self.end)
                 name = name_at(self.sentence, word.end() + 1, self.code) if word else None
@@ -230,12 +232,20 @@ def _prefix(code: str, role: str) -> re.Pattern[str]:
 
 
 @cache
+def _team(code: str) -> re.Pattern[str]:
+    """ "two researchers at", « une équipe de chercheurs de »: before the house they work in."""
+    words = words_of(code)
+    team = rf"(?:[\w'-]{{1,15}}\s){{0,4}}?{words.pattern('teams')}\s{words.pattern('team_of')}"
+    return re.compile(rf"(?:{team}(?:\s|(?<='))){{1,2}}{words.article}")
+
+
+@cache
 def _asked(code: str) -> re.Pattern[str]:
     """« auprès de 800 marins », "of more than 2,000 young parents", before who asked them."""
     words = words_of(code)
     return re.compile(
         rf",?\s{words.pattern('asks')}\s(?:[a-z']{{2,8}}\s){{0,3}}?\d[\d,. ]*"
-        rf"(?:\s[a-z'-]{{2,20}}){{1,5}}?(?=,?\s{words.pattern('asked_by')}\s)"
+        rf"(?:\s[\w'-]{{1,20}}){{1,10}}?(?=,?\s{words.pattern('asked_by')}\s)"
     )
 
 

@@ -50,6 +50,7 @@ class Draft:
     # « qui dévoile, à partir d'un sondage », « est une étude annuelle »: the work just named.
     same_as_before: bool = False
     holds_results: bool = False  # "Their findings are published in a report"
+    fresh: bool = False  # "the new report": not the one of 1974
     possessive: bool = False  # « son rapport », "its report"
     unsigned: bool = False  # « Dans une étude, elle montrait »: whoever « elle » is made it
     nameless: bool = False  # "In a statement, it said": the organisation named before made it

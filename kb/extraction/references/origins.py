@@ -76,7 +76,8 @@ def _subjects(sentence: str, flat: str, code: str) -> Iterator[Origin]:
         if bracket:
             after = bracket.end()
         aside = _ASIDE.match(sentence, after)
-        for position in (after, aside.end() if aside else None):
+        site = _site(code).match(flat, after)
+        for position in (site.end() if site else after, aside.end() if aside else None):
             if position is None:
                 continue
             finds = _verbs(code, "finds").match(flat, position)
@@ -86,7 +87,12 @@ def _subjects(sentence: str, flat: str, code: str) -> Iterator[Origin]:
             )
             if verb and position == after and _is_a_place(sentence, name, verb):
                 break
-            if verb and position != after and name_at(sentence, _behind(flat, verb.end()), code):
+            if (
+                verb
+                and aside
+                and position == aside.end()
+                and name_at(sentence, _behind(flat, verb.end()), code)
+            ):
                 break  # « Après l'orage Ada, la mer montait, rappelle l'Ibis »: another speaks
             if verb:
                 # what a newspaper says stands in its pages
@@ -95,6 +101,12 @@ def _subjects(sentence: str, flat: str, code: str) -> Iterator[Origin]:
                     name.start, name.end, name, rule, bracket["short"] if bracket else None
                 )
                 break
+
+
+@cache
+def _site(code: str) -> re.Pattern[str]:
+    """ "The Moon Office site warns": where it says so."""
+    return re.compile(rf"\s{words_of(code).pattern('sites')}")
 
 
 def _is_a_place(sentence: str, name: Name, verb: re.Match[str]) -> bool:

@@ -75,7 +75,9 @@ class People:
 
     def is_full(self, written: str | None) -> bool:
         """A full name; one word alone (« (Forrester) ») is more likely an organisation here."""
-        return written is not None and " " in written and fold(written) in self.full
+        if written is None or " " not in written or is_medium(written, self.code):
+            return False
+        return fold(written) in self.full
 
 
 class Before:

@@ -145,13 +145,14 @@ def _is_a_verb(sentence: str, flat: str, cue: re.Match[str], code: str) -> bool:
     if cue["cue"] not in words_of(code).folded("verb_like"):
         return False
     followers = words_of(code).pattern("verb_followers")
-    if re.match(rf"\s(?:{followers})", flat[cue.end() : cue.end() + 20]):
+    if re.match(rf"\s(?:{followers}|[a-z]{{2,12}}ing\b)", flat[cue.end() : cue.end() + 20]):
         return True
     if re.match(r"\s[“\"«]", flat[cue.end() : cue.end() + 2]):  # but not 'the report "Salt"'
         before = re.search(r"(\w+)\s$", flat[max(0, cue.start() - 15) : cue.start()])
         return not (before and determiner_words(code).fullmatch(before.group(1)))
     after_a_name = re.search(r"[A-Z]\w*\s$", sentence[max(0, cue.start() - 30) : cue.start()])
-    return bool(after_a_name) and cue["cue"].endswith("s")
+    plural = cue["cue"] in words_of(code).folded("weak", "words")  # "the Orbis figures"
+    return bool(after_a_name) and cue["cue"].endswith("s") and not plural
 
 
 def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase | None:

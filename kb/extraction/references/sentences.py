@@ -122,6 +122,8 @@ def _from_phrase(text: str, phrase: Phrase, people: People, code: str) -> Draft:
         unsigned=phrase.unsigned and not phrase.neuter,
         nameless=phrase.neuter,
         same_as_before=not phrase.named and _only_describes(text, phrase, code),
+        fresh=words_of(code).compiled("fresh").search(flatten(text[phrase.start : phrase.end]))
+        is not None,
         holds_results=not phrase.makers and _holds_results(text, phrase, code),
     )
 
