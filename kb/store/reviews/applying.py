@@ -18,8 +18,8 @@ from kb.store.reviews.adding import claim_around
 from kb.store.reviews.decisions import MENTIONED, Review
 from kb.store.reviews.fields import FIELDS, Value, parse
 from kb.store.reviews.finding import Finder, Found
-from kb.store.reviews.kept import clear_places
-from kb.store.reviews.naming import BY_A_PERSON, Here, label_of, source_columns, speaker_columns
+from kb.store.reviews.kept import clear_places, other_of
+from kb.store.reviews.naming import BY_A_PERSON, Here, source_columns, speaker_columns
 from kb.store.reviews.places import Words, find_row
 from kb.store.reviews.setting import add_row, restore, row_of, set_aside, set_values
 from kb.store.reviews.standing import Standing, in_force
@@ -44,8 +44,14 @@ def apply_to(db: Database, article_id: str) -> None:
     Within the caller's transaction, before the ready-made rows are put together.
     """
     reviews = kept.of_article(db, article_id)
-    if reviews:
-        _Applying(db, article_id).apply(reviews)
+    if not reviews:
+        return
+    _Applying(db, article_id).apply(reviews)
+    added = "select distinct about from added_rows where article_id = ?"
+    tables = {table for (table,) in db.execute(added, [article_id]).fetchall()}
+    for kind, mentions in MENTIONED.items():
+        if mentions in tables:
+            keys.rekey(db, kind, [article_id], "a review")
 
 
 def reapply(db: Database, article_id: str) -> None:
@@ -87,6 +93,11 @@ def follow(db: Database, article_id: str, before: Seen, *, rekey: bool = False) 
 
 def displace(db: Database, article_id: str) -> None:
     """Decisions about an article that is gone stand nowhere; they are kept."""
+    naming = db.execute(
+        "select distinct r.article_id from reviews r join review_places p on p.review_id = r.id"
+        " where r.other_article_id = :id and r.article_id <> :id and p.other_id is not null",
+        {"id": article_id},
+    ).fetchall()
     mine = "select id from reviews where article_id = :id"
     theirs = "select id from reviews where other_article_id = :id"
     for sql in (
@@ -96,6 +107,8 @@ def displace(db: Database, article_id: str) -> None:
     ):
         db.execute(sql, {"id": article_id})
     clear_places(db)
+    for (article,) in sorted(naming):
+        reapply(db, article)
 
 
 @dataclass
@@ -133,9 +146,8 @@ class _Applying:
         self._supported = {one: derived for one, _, derived in self._support()}
 
     def apply(self, reviews: list[Review]) -> None:
-        found = Finder(self._db, self._id, self._text).place(reviews)
-        self._write_places(reviews, found)
-        self._write_pairs(reviews)
+        finder = Finder(self._db, self._id, self._text)
+        found = finder.place(reviews)
         standings: dict[tuple[str, str], Standing] = {}
         for about in FIELDS:
             placed = [
@@ -155,16 +167,28 @@ class _Applying:
                 self._change(about, row, standing)
         self._add(standings, found)
         self._follow_support()
+        finder.place_mentions(reviews, found)
+        others = self._write_places(reviews, found)
+        self._write_pairs(reviews)
+        for article in sorted(others):  # which name a mention of this one
+            reapply(self._db, article)
 
     # -- where they stand ---------------------------------------------------------------
 
-    def _write_places(self, reviews: list[Review], found: Found) -> None:
+    def _write_places(self, reviews: list[Review], found: Found) -> set[str]:
+        """Write down where these stand; the other articles whose decisions name other mentions."""
+        others = set()
         for review in reviews:
             if review.article_id == self._id:
                 self._write_place(review, "row_id", found.rows.get(review.id))
             if review.other_article_id == self._id:
-                self._write_place(review, "other_id", found.others.get(review.id))
+                before = other_of(self._db, review)
+                now = found.others.get(review.id)
+                self._write_place(review, "other_id", now)
+                if before != now and review.article_id not in (None, self._id):
+                    others.add(str(review.article_id))
         clear_places(self._db)
+        return others
 
     def _write_place(self, review: Review, column: str, row: str | None) -> None:
         self._db.execute(
@@ -181,9 +205,19 @@ class _Applying:
                 self._db.execute(
                     "insert into identity_decisions (review_id, one_id, other_id, kind, same)"
                     " select review_id, row_id, other_id, ?, ? from review_places"
-                    " where review_id = ? and row_id is not null and other_id is not null",
+                    " where review_id = ? and row_id is not null and other_id is not null"
+                    " and row_id <> other_id",
                     [review.about, int(review.decision == "merged"), review.id],
                 )
+            elif review.other_article_id is not None:
+                for kind, mentions in MENTIONED.items():
+                    self._db.execute(
+                        "insert into identity_decisions (review_id, one_id, other_id, kind, same)"
+                        " select a.review_id, a.about_id, p.other_id, ?, 1 from added_rows a"
+                        f" join review_places p using (review_id) join {mentions} m"
+                        " on m.id = p.other_id where a.review_id = ? and a.about = ?",
+                        [kind, review.id, mentions],
+                    )
 
     # -- what is changed ------------------------------------------------------------------
 
@@ -212,9 +246,7 @@ class _Applying:
         if name in ("source", "via"):
             mention = source = None
             if value is not None:
-                mention, source = source_columns(
-                    self._db, str(value), label_of(here.review), here, {}
-                )
+                mention, source = source_columns(self._db, name, str(value), here, {})
             prefix = "via_" if name == "via" else ""
             columns: Row = {f"{prefix}source_id": source}
             columns["via_mention_id" if prefix else "source_mention_id"] = mention
@@ -222,9 +254,8 @@ class _Applying:
         return {name: value}
 
     def _speaker(self, about: str, value: Value, here: Here) -> Row:
-        named = None if value is None else str(value)
-        columns = speaker_columns(self._db, named, label_of(here.review), here)
-        written = columns.pop("written", None)
+        columns = speaker_columns(self._db, None if value is None else str(value), here)
+        written = columns.pop("written")
         columns["cue"] = CHANGED
         if about == "quotations":
             return {**columns, "speaker": written, "speaker_confidence": 1.0}
@@ -289,17 +320,15 @@ class _Applying:
         return row
 
     def citation(self, text: str, said: Mapping[str, object], here: Here) -> Row:
-        labels = json.loads(here.review.context or "{}").get("labels", {})
         row: Row = {"marker": text, "rule": BY_A_PERSON, "confidence": 1.0}
         for name, prefix, column in (
             ("source", "", "source_mention_id"),
             ("via", "via_", "via_mention_id"),
         ):
             if said.get(name):
-                named = str(said[name])
                 more = said if name == "source" else {}
                 row[column], row[f"{prefix}source_id"] = source_columns(
-                    self._db, named, str(labels.get(name) or named), here, more
+                    self._db, name, str(said[name]), here, more
                 )
         return row
 

@@ -27,7 +27,7 @@ from kb.store.reviews.decisions import (
 from kb.store.reviews.fields import FIELDS, NEVER_EMPTY, parse, parse_added
 from kb.store.reviews.finding import describe
 from kb.store.reviews.lines import canonical, is_text, written
-from kb.store.reviews.naming import called, identity_of
+from kb.store.reviews.naming import context_of, named
 from kb.store.reviews.places import words_at
 from kb.store.reviews.setting import row_of
 
@@ -97,7 +97,8 @@ def _review(db: Database, decision: Decision) -> Review:
 
 def _judgement(db: Database, decision: Decision) -> Review:
     """confirmed, rejected or changed: of a row, or of a field of it."""
-    about, field, value = decision.about, decision.field, None
+    about, field = decision.about, decision.field
+    value = other = None
     if field is not None and field not in FIELDS[about]:
         parse(about, field, None)  # says which there are
     context: dict[str, object] = {}
@@ -109,7 +110,10 @@ def _judgement(db: Database, decision: Decision) -> Review:
         parsed = parse(about, field, decision.value)
         value = None if parsed is None else written(parsed)
         if value and field in ("speaker", "source", "via"):
-            context["label"] = _label(db, field, value)
+            article, _, _ = describe(db, about, decision.about_id)
+            naming = named(db, field, value, str(article))
+            value, context[field] = naming.value, context_of(naming)
+            other = naming.other_article_id
     elif decision.value is not None:
         raise ReviewError(f"{decision.decision} takes no value; leave it out or change the field")
     elif decision.decision == "rejected" and field is not None and (about, field) in NEVER_EMPTY:
@@ -117,19 +121,7 @@ def _judgement(db: Database, decision: Decision) -> Review:
     row = _row(db, about, decision.about_id)
     if decision.decision == "rejected" and field is None and about in ("articles", *MENTIONED):
         raise ReviewError(f"{about} cannot be rejected as a whole; change a field, or split")
-    return _placed(db, decision, row, value, context)
-
-
-def _label(db: Database, field: str, value: str) -> str:
-    """What the one named is called; the value itself where it is a name, not an id."""
-    found = identity_of(db, value)
-    if found is None:
-        return value
-    wants_source = field in ("source", "via")
-    if (found[0] == "sources") != wants_source:
-        wanted = "a source" if wants_source else "a person or organisation"
-        raise ReviewError(f"{field}: « {value} » is the id of one of the {found[0]}, not {wanted}")
-    return called(db, value) or value
+    return replace(_placed(db, decision, row, value, context), other_article_id=other)
 
 
 def _pair(db: Database, decision: Decision) -> Review:
@@ -194,15 +186,16 @@ def _addition(db: Database, decision: Decision) -> Review:
         raise ReviewError(f"« {decision.about_id[:60]} » is the id of no article")
     text = str(article["text"])
     start, end = _span(said, text, (claim["end"], claim["end"]) if claim else None)
+    if claim is None:
+        _check_new(db, about, article["id"], start, end)
     columns = parse_added(about, {k: v for k, v in said.items() if k not in ("start", "end")})
     context: dict[str, object] = {}
-    labels = {
-        name: _label(db, name, str(columns[name]))
-        for name in ("speaker", "source", "via")
-        if columns.get(name)
-    }
-    if labels:
-        context = {"labels": labels, "label": labels.get("speaker", "")}
+    other = None
+    for name in ("speaker", "source", "via"):
+        if columns.get(name):
+            naming = named(db, name, str(columns[name]), article["id"])
+            columns[name], context[name] = naming.value, context_of(naming)
+            other = other or naming.other_article_id
     if claim:
         context["claim"] = asdict(words_at(text, claim["start"], claim["end"]))
     words = words_at(text, start, end)
@@ -217,8 +210,19 @@ def _addition(db: Database, decision: Decision) -> Review:
         exact=words.exact,
         prefix=words.prefix,
         suffix=words.suffix,
+        other_article_id=other,
         context=canonical(context) if context else None,
     )
+
+
+def _check_new(db: Database, about: str, article_id: str, start: int, end: int) -> None:
+    found = db.execute(
+        f"select id from {about} where article_id = ? and start = ? and end = ?"
+        " and id not in (select about_id from added_rows)",
+        [article_id, start, end],
+    ).fetchone()
+    if found:
+        raise ReviewError(f"kb has found it itself: it is {found[0]}, which can be changed")
 
 
 def _span(

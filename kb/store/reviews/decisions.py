@@ -63,8 +63,10 @@ class Review:
     prefix: str | None = None
     suffix: str | None = None
     other_article_id: str | None = None  # where the place of `other` is
-    # JSON: {"claim", "source"} words that tell a citation from others with the same marker;
-    # {"other": {"exact", "prefix", "suffix"}} the place of the mention that `value` names.
+    # JSON: {"in_claim", "cites"} words that tell a citation from others with the same marker;
+    # {"claim": words} the claim that a citation is added to; {"other": words} the place of the
+    # mention that `value` names in a merge or split; {"speaker", "source", "via": {"label",
+    # "kind", "here": words, "other": words}} of one who is named. Words: exact, prefix, suffix.
     context: str | None = None
 
 

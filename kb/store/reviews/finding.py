@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlite_utils import Database
@@ -38,26 +39,35 @@ class Finder:
         self._candidates: dict[str, list[Candidate]] = {}
 
     def place(self, reviews: list[Review]) -> Found:
-        """Where these decisions, the oldest first, stand."""
+        """Where these decisions on rows, the oldest first, stand."""
         found = Found()
         added: dict[str, str] = {}  # {id of an added row: id of the row that it is now}
         for review in reviews:
-            if review.decision == "added":
+            if review.decision == "added" and review.article_id == self._article_id:
                 span = find_span(_words(review), self._text)
                 if span is not None:
                     found.spans[review.id] = span
                     row = self._machines_own(review, span) or review.about_id
                     found.rows[review.id] = added[review.about_id] = row
         for review in reviews:
-            if review.decision in ("added", "erased"):
-                continue
-            if review.article_id == self._article_id:
+            if (
+                review.article_id == self._article_id
+                and review.about not in MENTIONED
+                and review.decision != "added"
+            ):
                 self._place_row(review, added, found)
+        return found
+
+    def place_mentions(self, reviews: list[Review], found: Found) -> None:
+        """Where those on mentions stand, and the mentions that others name, added ones too."""
+        self._candidates.clear()
+        for review in reviews:
+            if review.article_id == self._article_id and review.about in MENTIONED:
+                self._place_row(review, {}, found)
             if review.other_article_id == self._article_id:
                 other = self._other(review)
                 if other is not None:
                     found.others[review.id] = other
-        return found
 
     def _place_row(self, review: Review, added: dict[str, str], found: Found) -> None:
         if review.about_id in added:
@@ -76,10 +86,20 @@ class Finder:
             found.rows[review.id] = review.about_id
 
     def _other(self, review: Review) -> str | None:
-        other = json.loads(review.context or "{}").get("other") or {}
-        words = Words(*(str(other.get(name) or "") for name in ("exact", "prefix", "suffix")))
-        candidates = self.candidates(MENTIONED[review.about])
-        return find_row(review.value or "", words, (), candidates, self._text)
+        """The mention in this article that the value of a review names."""
+        context = json.loads(review.context or "{}")
+        named, value = context, review.value or ""
+        kind = review.about
+        if review.decision not in ("merged", "split"):
+            field = review.field or ("speaker" if review.about == "quotations" else "source")
+            named = context.get(field) or {}
+            kind = str(named.get("kind"))
+            if review.decision == "added":
+                value = str(json.loads(value).get(field) or "")
+        if kind not in MENTIONED or not isinstance(named.get("other"), dict):
+            return None
+        candidates = self.candidates(MENTIONED[kind])
+        return find_row(value, words_in(named["other"]), (), candidates, self._text)
 
     def _machines_own(self, review: Review, span: tuple[int, int]) -> str | None:
         """The row that the machine has where a person added one before it could."""
@@ -100,6 +120,11 @@ class Finder:
         return self._candidates[table]
 
 
+def words_in(kept: Mapping[str, object]) -> Words:
+    """The words of a place, as a context keeps them."""
+    return Words(*(str(kept.get(name) or "") for name in ("exact", "prefix", "suffix")))
+
+
 def _words(review: Review) -> Words:
     return Words(review.exact or "", review.prefix or "", review.suffix or "")
 
@@ -108,13 +133,13 @@ def _also(review: Review) -> tuple[str, ...]:
     if review.about != "citations":
         return ()
     context = json.loads(review.context or "{}")
-    return str(context.get("claim") or ""), str(context.get("source") or "")
+    return str(context.get("in_claim") or ""), str(context.get("cites") or "")
 
 
 def describe(
     db: Database, table: str, row_id: str
 ) -> tuple[str | None, Words | None, dict[str, object]]:
-    """(article id, words, what else tells it) of a row, in its table or set aside.
+    """(article id, words, what else tells it) of a row, in its table or taken out of it.
 
     The article is None where there is no such row.
     """
@@ -122,14 +147,26 @@ def describe(
         return (row_id if row_of(db, table, row_id) else None), None, {}
     row = any_row(db, table, row_id)
     if row is None:
-        return None, None, {}
+        return _as_added(db, table, row_id)
     article = row_of(db, "articles", row["article_id"]) or {}
     more: dict[str, object] = {}
     if table == "citations":
         claim = any_row(db, "claims", row["claim_id"]) or {}
         source = row_of(db, "source_mentions", row["source_mention_id"]) or {}
-        more = {"claim": claim.get("text"), "source": source.get("written")}
+        more = {"in_claim": claim.get("text"), "cites": source.get("written")}
     return row["article_id"], words_at(article["text"], row["start"], row["end"]), more
+
+
+def _as_added(
+    db: Database, table: str, row_id: str
+) -> tuple[str | None, Words | None, dict[str, object]]:
+    """The same of a row that was added, and taken away again."""
+    found = db.execute(
+        "select article_id, exact, prefix, suffix from reviews where about = ? and about_id = ?"
+        " and decision = 'added' order by created desc, id limit 1",
+        [table, row_id],
+    ).fetchone()
+    return (found[0], Words(*found[1:]), {}) if found else (None, None, {})
 
 
 def any_row(db: Database, table: str, row_id: str) -> Row | None:

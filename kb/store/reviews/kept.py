@@ -73,6 +73,13 @@ def placed_on(db: Database, about: str, rows: Sequence[str]) -> list[tuple[str, 
     return [(str(row[-1]), Review(*row[:-1])) for row in found]
 
 
+def other_of(db: Database, review: Review) -> str | None:
+    """The other mention of a review, where it stands now."""
+    sql = "select other_id from review_places where review_id = ?"
+    found = db.execute(sql, [review.id]).fetchone()
+    return str(found[0]) if found and found[0] is not None else None
+
+
 def clear_places(db: Database) -> None:
     """Drop the places of decisions that stand nowhere."""
     db.execute("delete from review_places where row_id is null and other_id is null")

@@ -118,13 +118,16 @@ def _context(value: object) -> str | None:
         return None
     if not isinstance(value, dict):
         raise ReviewError("« context » is no object")
+    _check_texts(value, depth=3)
+    return canonical(value)
+
+
+def _check_texts(value: Mapping[Any, Any], depth: int) -> None:
     for one in value.values():
-        if isinstance(one, dict):
-            if not all(isinstance(text, str) and is_text(text) for text in one.values()):
-                raise ReviewError("« context » holds something that is no text")
+        if isinstance(one, dict) and depth:
+            _check_texts(one, depth - 1)
         elif one is not None and not (isinstance(one, str) and is_text(one)):
             raise ReviewError("« context » holds something that is no text")
-    return canonical(value)
 
 
 def _moment(created: str) -> str:

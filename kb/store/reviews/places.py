@@ -72,17 +72,27 @@ def find_span(words: Words, text: str) -> tuple[int, int] | None:
     wanted = fold(words.exact)
     if not wanted:
         return _between(words, text)
-    folded, starts = _folded(text)
-    found: dict[tuple[int, int], float] = {}
-    at = folded.find(wanted)
-    while at >= 0 and len(found) < 1000:
-        span = starts[at], starts[at + len(wanted) - 1] + 1
-        found[span] = _likeness(words, words_at(text, *span))
-        at = folded.find(wanted, at + 1)
+    found = {
+        span: _likeness(words, words_at(text, *span)) for span in find_spans(words.exact, text)
+    }
     likely = {span: alike for span, alike in found.items() if _is_place(wanted, alike, words)}
     best = max(likely.values(), default=0.0)
     spans = [span for span, alike in likely.items() if alike == best]
     return spans[0] if len(spans) == 1 else None
+
+
+def find_spans(words: str, text: str) -> list[tuple[int, int]]:
+    """Where these words stand in the text, folded, at most a thousand times."""
+    wanted = fold(words)
+    if not wanted:
+        return []
+    folded, starts = _folded(text)
+    found: list[tuple[int, int]] = []
+    at = folded.find(wanted)
+    while at >= 0 and len(found) < 1000:
+        found.append((starts[at], starts[at + len(wanted) - 1] + 1))
+        at = folded.find(wanted, at + 1)
+    return found
 
 
 def _between(words: Words, text: str) -> tuple[int, int] | None:

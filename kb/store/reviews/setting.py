@@ -87,9 +87,15 @@ def set_aside(db: Database, table: str, row_id: str, review_id: str) -> None:
         db.execute(
             "insert into set_aside (about, about_id, row, article_id, review_id)"
             " values (?, ?, ?, ?, ?)",
-            [table, row_id, json.dumps(row, ensure_ascii=False), row["article_id"], review_id],
+            [table, row_id, _as_kept(table, row), row["article_id"], review_id],
         )
     db.execute(f"delete from {table} where id = ?", [row_id])
+
+
+def _as_kept(table: str, row: Row) -> str:
+    """A row without what it has from other articles, which is found anew when it is put back."""
+    left = {*_BY_MENTION.get(table, {}), *(("group_id",) if table == "claims" else ())}
+    return json.dumps({k: v for k, v in row.items() if k not in left}, ensure_ascii=False)
 
 
 def restore(db: Database, article_id: str) -> None:
