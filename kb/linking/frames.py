@@ -124,6 +124,10 @@ class Frames:
         """« des sondés », "of respondents", « les résultats »: of a survey named before."""
         return bool(words_of(self.code).compiled("respondents").search(self.flat, start, end))
 
+    def opines(self, start: int, end: int) -> bool:
+        """« 38 % estiment », "28 per cent said": those whom a survey asked."""
+        return bool(_opines(self.code).search(self.flat, start, end))
+
     def goes_on(self, start: int, end: int) -> bool:
         """The sentence goes on about the results: « Les résultats révèlent … »."""
         return bool(
@@ -167,6 +171,16 @@ def _study(code: str) -> re.Pattern[str]:
     weak = words.folded("weak", "words")
     return re.compile(
         joined(tuple(w for w, k in words.kinds.items() if k in _RESEARCH - weak and w not in weak))
+    )
+
+
+@cache
+def _opines(code: str) -> re.Pattern[str]:
+    of = rf"(?:\s{words_of(code).pattern('team_of')}\s?(?:[\w'-]{{1,15}}\s){{0,3}}?[\w'-]{{2,15}})?"
+    verbs = joined(load(code).words("linking", "opines"))
+    share = joined(load(code).words("numbers", "percent")[1:])
+    return re.compile(
+        rf"(?:\d\s?%|{share}|{words_of(code).pattern('shares')}){of}\s(?:[\w']{{1,8}}\s)?{verbs}"
     )
 
 

@@ -153,8 +153,10 @@ class Scope:
             return None  # another voice: what comes next may be anybody's
         if self.frames.own_voice(unit.start, unit.end) and not unit.quotations:
             return None  # « Dans notre lycée, 240 élèves … »
-        results = self.frames.respondents(unit.start, unit.end) or self.frames.goes_on(
-            unit.start, unit.end
+        results = (
+            self.frames.respondents(unit.start, unit.end)
+            or self.frames.goes_on(unit.start, unit.end)
+            or ("survey" in self.kinds[reach.work] and self.frames.opines(unit.start, unit.end))
         )
         if unit.paragraph == reach.paragraph:
             if (

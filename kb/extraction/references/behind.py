@@ -142,6 +142,7 @@ class Behind:
         limit = self.end + (stop.start() if stop else len(topic))
         made = _made(self.code).search(self.flat, self.end, limit)
         between = self.flat[self.end : made.start()] if made else ""
+        between = _being(self.code).sub("", between, count=1)
         if not made or words_of(self.code).compiled("clause_words").search(between):
             return False
         after = made.end()
@@ -237,6 +238,12 @@ def _team(code: str) -> re.Pattern[str]:
     words = words_of(code)
     team = rf"(?:[\w'-]{{1,15}}\s){{0,4}}?{words.pattern('teams')}\s{words.pattern('team_of')}"
     return re.compile(rf"(?:{team}(?:\s|(?<='))){{1,2}}{words.article}")
+
+
+@cache
+def _being(code: str) -> re.Pattern[str]:
+    """ "The study is published in", « l'étude a été menée par »."""
+    return re.compile(rf",?\s{words_of(code).pattern('being')}\s$")
 
 
 @cache

@@ -51,10 +51,12 @@ class Draft:
     same_as_before: bool = False
     holds_results: bool = False  # "Their findings are published in a report"
     fresh: bool = False  # "the new report": not the one of 1974
+    former: bool = False  # "an earlier poll": named beside the one that is spoken of
     possessive: bool = False  # « son rapport », "its report"
     unsigned: bool = False  # « Dans une étude, elle montrait »: whoever « elle » is made it
     nameless: bool = False  # "In a statement, it said": the organisation named before made it
     noted: str | None = None  # label of the note that gives its reference
+    brings_out: bool = False  # of a relay: « publiée dans Lune », where a study first appeared
     label: str | None = None  # of the note whose entry this is
 
     @property

@@ -87,13 +87,9 @@ def _subjects(sentence: str, flat: str, code: str) -> Iterator[Origin]:
             )
             if verb and position == after and _is_a_place(sentence, name, verb):
                 break
-            if (
-                verb
-                and aside
-                and position == aside.end()
-                and name_at(sentence, _behind(flat, verb.end()), code)
-            ):
-                break  # « Après l'orage Ada, la mer montait, rappelle l'Ibis »: another speaks
+            aloof = aside is not None and position == aside.end()
+            if verb and aloof and _is_of_another(sentence, flat, verb.end(), code):
+                break
             if verb:
                 # what a newspaper says stands in its pages
                 rule = ORIGIN if finds or is_medium(name.text, code) else SAYS
@@ -126,6 +122,12 @@ def _says_beside(sentence: str, flat: str, position: int, code: str) -> re.Match
 def _beside(code: str) -> re.Pattern[str]:
     saying = words_of(code).pattern("saying_beside")
     return re.compile(rf"\s[^.,;:!?()«»“”\"]{{3,60}},\s{saying}")
+
+
+def _is_of_another(sentence: str, flat: str, end: int, code: str) -> bool:
+    """« Après l'orage Ada, la mer montait, rappelle l'Ibis »: who says so stands behind."""
+    inverts = words_of(code).grammar("name_behind_the_noun")
+    return inverts and name_at(sentence, _behind(flat, end), code) is not None
 
 
 def _behind(flat: str, position: int) -> int:

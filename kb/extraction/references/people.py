@@ -56,6 +56,9 @@ class People:
         if first is None or " " not in first.written:
             return name
         text = name.text[: first.start - name.start].rstrip(" ,")
+        role = fold(text).rpartition(" ")[2]
+        if role in self.words.roles:  # "Defence Minister Ada Moon said": she did
+            return Name(first.start, first.end, first.written)
         if name.head is not None and fold(text) == name.head:
             return name  # « le syndicat Orbis Lune »: nobody is called by the word alone
         return replace(name, end=name.start + len(text), text=text) if text else name

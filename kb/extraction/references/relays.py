@@ -30,7 +30,9 @@ def find_relays(text: str, start: int, end: int, code: str) -> Iterator[Draft]:
             continue  # « dévoilée mardi par l'institut Lune »: its maker
         written = handle.group() if handle else (name.text if name else "")
         stop = handle.end() if handle else (name.end if name else cue.end())
-        yield Draft(start + cue.start(), start + stop, "article", RELAY, 0.85, publisher=written)
+        place = start + cue.start(), start + stop
+        bare = words_of(code).compiled("brought_out").match(cue.group()) is not None
+        yield Draft(*place, "article", RELAY, 0.85, publisher=written, brings_out=bare)
 
 
 def _behind_the_medium(sentence: str, flat: str, code: str) -> Iterator[tuple[int, Name]]:

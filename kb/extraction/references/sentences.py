@@ -21,6 +21,8 @@ from kb.extraction.references.words import flatten, words_of
 from kb.languages import fold
 from kb.records import Article, LinkMention
 
+_APPEARS = 200  # characters between a study and « publiée dans »
+
 
 class Sentences:
     """Reads the sentences of one article."""
@@ -41,7 +43,7 @@ class Sentences:
         phrases = self._phrases(start, end, origins, relays)
         works = [_from_phrase(text, phrase, people, code) for phrase in phrases]
         sign(works, (start, end), self._before)
-        yield from relays
+        yield from _passing_on(relays, works)
         yield from works
         yield from find_in_brackets(text, start, end, code, self._links, phrases)
         yield from find_narrative(text, start, end, code)
@@ -64,7 +66,7 @@ class Sentences:
             for phrase in found
             if phrase.makers
             or phrase.container
-            or not (headed.holding(phrase.end - 1) or _holds(passing, phrase))
+            or not (headed.holding(phrase.end - 1) or _stands_in(passing, phrase))
         ]
 
     def _origins(
@@ -92,10 +94,27 @@ class Sentences:
         return fold(name.text) in own
 
 
-def _holds(places: Places[Draft], phrase: Phrase) -> bool:
+def _holds(text: str, phrase: Phrase, code: str, name: str) -> bool:
+    """A word of the list stands in the phrase: "the new report", "an earlier poll"."""
+    words = flatten(text[phrase.start : phrase.end])
+    return words_of(code).compiled(name).search(words) is not None
+
+
+def _stands_in(places: Places[Draft], phrase: Phrase) -> bool:
     """The phrase stands in one of the drafts."""
     holding = places.holding(phrase.start)
     return holding is not None and phrase.end <= holding.end
+
+
+def _passing_on(relays: list[Draft], works: list[Draft]) -> Iterator[Draft]:
+    """The relays, but for the journal in which a study appeared: that is where it stands."""
+    studies = Places(work for work in works if work.kind in ("study", "article"))
+    for relay in relays:
+        before = studies.starting_in(relay.start - _APPEARS, relay.end)
+        if not (relay.brings_out and before):
+            yield relay
+        elif before[-1].container is None:
+            before[-1].container = relay.publisher
 
 
 def _from_phrase(text: str, phrase: Phrase, people: People, code: str) -> Draft:
@@ -122,8 +141,8 @@ def _from_phrase(text: str, phrase: Phrase, people: People, code: str) -> Draft:
         unsigned=phrase.unsigned and not phrase.neuter,
         nameless=phrase.neuter,
         same_as_before=not phrase.named and _only_describes(text, phrase, code),
-        fresh=words_of(code).compiled("fresh").search(flatten(text[phrase.start : phrase.end]))
-        is not None,
+        fresh=_holds(text, phrase, code, "fresh"),
+        former=_holds(text, phrase, code, "former"),
         holds_results=not phrase.makers and _holds_results(text, phrase, code),
     )
 

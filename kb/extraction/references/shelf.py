@@ -29,6 +29,7 @@ class Work:
     makers: set[str] = field(default_factory=set)
     authors: set[str] = field(default_factory=set)
     labels: set[str] = field(default_factory=set)  # of its notes
+    former: bool = False  # "an earlier poll"
     signed: bool = False  # an author or publisher is known, not only where it appeared
 
     def add(self, draft: Draft) -> None:
@@ -39,6 +40,7 @@ class Work:
             self.last = max(self.last, draft.end)
         if draft.label is not None:
             self.labels.add(draft.label)
+        self.former = self.former or (draft.former and len(self.rules) == 0)
         self.kinds.add(draft.kind)
         self.cues.add(draft.cue)
         self.rules.add(draft.rule)

@@ -286,6 +286,8 @@ def _first_entry(draft: Draft, recent: list[Work]) -> Work:
 def _latest_of_kind(draft: Draft, recent: list[Work]) -> Work | None:
     """« l'étude », "the report": the latest work of that kind, or of a kin kind."""
     before = [w for w in recent if w.in_text]
+    if not draft.former:
+        before = [w for w in before if not w.former] or before
     if draft.fresh:
         before = [w for w in before if not w.years] or before
     told = [w for w in before if w.rules - _PASSING or draft.start - w.last < _AT_HAND]
