@@ -19,6 +19,7 @@ from kb.extraction.numbers.place import Place, Token
 from kb.extraction.numbers.verbs import is_verb
 
 # "Nearly half (48%) of voters": what the figure is of stands behind the bracket.
+HYPHENED = re.compile(r"\d-\w")
 RESTATED = re.compile(r"\s?\([^()]{1,24}\)|\)")
 
 
@@ -28,10 +29,13 @@ def beside(place: Place, found: Candidate, *, follows_share: bool) -> tuple[Span
         return _ratio_noun(place, found), True
     sized = _sized_behind(place, found) or _inserted(place, found)
     if sized:
-        return sized, False
+        return sized, found.kind == "share"
     if found.kind == "share":
         of = _of_phrase(place, found.end) or _dont(place, found)
-        return of or _for_phrase(place, found.end, follows_share=follows_share), True
+        group = of or _for_phrase(place, found.end, follows_share=follows_share)
+        if group:
+            return group, True
+        return _measured(place, found), False  # "a *market share* of 12%"
     if found.kind in ("change", "money") and place.ends_with(found.start, "compared_to"):
         meant = place.follows(found.end, "meant_for")  # "against £41 for *a gym place*"
         return (phrase_after(place, meant.end() + 1) if meant else None), False
@@ -47,6 +51,8 @@ def beside(place: Place, found: Candidate, *, follows_share: bool) -> tuple[Span
     if found.kind == "money":
         return _paid(place, found), False
     if found.kind == "duration":
+        if HYPHENED.search(place.text, found.start, found.end):
+            return _attributive(place, found), False  # "a 13-hour *outage*"
         topic = place.follows(found.end, "topics")
         return (phrase_after(place, topic.end()) if topic else _measured(place, found)), False
     if found.kind == "other":
@@ -225,6 +231,8 @@ def _changed(place: Place, found: Candidate) -> Span | None:
         if contracted or place.follows(of.end(), "determiners"):
             # « perd 15 % de *son signal* », « une baisse de 23 % *des dépôts sauvages* »
             return phrase_after(place, of.start() + 1)
+    if of and not place.lex.table["subject_keeps_of"] and found.unit == "%":
+        return phrase_after(place, of.end() + 1)  # "cut 40% of *its staff*"
     noun = place.follows(found.end, "rise_nouns", "fall_nouns")
     into = place.follows(noun.end(), "change_of") if noun else None
     if into:
@@ -284,6 +292,9 @@ def _paid(place: Place, found: Candidate) -> Span | None:
     begin = on.start() if on[0].strip().casefold() in place.lex.words("of") else on.end()
     first = next(iter(place.tokens(on.end(), on.end() + 40)), None)
     no_subject = place.lex.words("adverbs") | place.lex.words("not_subjects")
+    if first is not None and first.folded in place.lex.words("adverbs"):
+        after = place.tokens(first.end, first.end + 24)[:1]  # "in overall *aid*"
+        first = after[0] if after and is_nominal(place, after[0]) else first
     if first is None or first.is_figure or first.folded in no_subject:
         return None  # « d'ici à 2026 », « en 2014 », « en moyenne »
     span = phrase_after(place, begin + (place.text[begin] == " "))

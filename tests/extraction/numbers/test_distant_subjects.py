@@ -65,6 +65,17 @@ SUBJECTS = [
         "Le rucher abrite 36 400 abeilles. Sur ce nombre, 8 118 ont été baguées.",
         ["abeilles"] * 2,
     ),
+    # the others, and those of an insertion
+    (
+        "en",
+        "47 per cent of keepers agree. The rest were split, with 28 per cent saying no.",
+        ["keepers", "keepers"],
+    ),
+    # what has a size of its own
+    ("en", "It has a market share of 25%.", ["a market share"]),
+    ("en", "The worst was a 13-hour outage.", ["outage"]),
+    ("en", "The province has promised $9 billion in overall aid.", ["overall aid"]),
+    ("en", "The company cut 40% of its hives.", ["its hives"]),
     # what changed
     ("en", "Each frost was tied to a 6 per cent increase in losses.", ["losses"]),
     ("en", "Sugar brought a 0.3% fall in wax exports.", ["wax exports"]),
