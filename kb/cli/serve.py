@@ -21,6 +21,7 @@ def serve(database: Path, host: str, port: int | None, browser: bool) -> None:
     """Explore the knowledge base in a browser, until interrupted with Ctrl+C.
 
     Articles with everything found in them, the three questions, and all tables in Datasette.
+    To decide on what was extracted, sign in with the link that is printed; it works once.
 
     \b
     Example:
@@ -33,10 +34,10 @@ def serve(database: Path, host: str, port: int | None, browser: bool) -> None:
     with usable(StoreError, CannotListen):
         open_kb(database, read_only=True).close()
         chosen = free_port(host, port)
-    run(
-        database,
-        host=host,
-        port=chosen,
-        browser=browser,
-        ready=lambda address: say(f"{database} is at {address} (Ctrl+C stops)"),
-    )
+
+    def ready(address: str, sign_in: str) -> None:
+        say(f"{database} is at {address} (Ctrl+C stops)")
+        if sign_in:
+            say(f"To review, sign in once at {sign_in}")
+
+    run(database, host=host, port=chosen, browser=browser, ready=ready)

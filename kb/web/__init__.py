@@ -21,6 +21,8 @@ from kb.web.compat import Datasette, Request, answer, asgi_static, hook, tilde_d
 from kb.web.front import to_home
 from kb.web.gate import is_ours, ours
 from kb.web.paths import PAGES, Paths
+from kb.web.reviewing import PERMISSION, allowed
+from kb.web.views.adding import add
 from kb.web.views.article import article
 from kb.web.views.claim import claim
 from kb.web.views.figures import figures
@@ -30,6 +32,8 @@ from kb.web.views.home import home
 from kb.web.views.links import links
 from kb.web.views.lists import a_list
 from kb.web.views.named import organisation, person
+from kb.web.views.review import review
+from kb.web.views.reviews import reviews
 from kb.web.views.source import source
 
 _SHARED = Path(str(resources.files(kb.rendering) / "static"))
@@ -47,6 +51,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         "figures": figures,
         "links": links,
         "graph": graph,
+        "reviews": reviews,
     }
     lists |= {name: a_list(name) for name in KINDS}
     single = {
@@ -55,6 +60,8 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
         "source": source,
         "person": person,
         "organisation": organisation,
+        "review": review,
+        "add": add,
     }
     return [
         *((f"{database}{name}{as_json}", view) for name, view in lists.items()),
@@ -72,6 +79,13 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
 @hook
 def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
     return to_home(datasette)
+
+
+@hook
+def permission_allowed(
+    datasette: Datasette, actor: dict[str, Any] | None, action: str, resource: Any
+) -> bool | None:
+    return allowed(datasette, actor, resource) if action == PERMISSION else None
 
 
 @hook

@@ -7,12 +7,12 @@ Canned queries and metadata are hooks of 0.65 too (`canned_queries`, `get_metada
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from datasette import hookimpl
 from datasette.database import Database
-from datasette.utils import sqlite_timelimit, tilde_decode, tilde_encode
+from datasette.utils import actor_matches_allow, sqlite_timelimit, tilde_decode, tilde_encode
 from datasette.utils.asgi import Forbidden, NotFound, Request, Response, asgi_static
 
 if TYPE_CHECKING:
@@ -29,11 +29,13 @@ __all__ = [
     "NotFound",
     "Request",
     "Response",
+    "actor_matches",
     "answer",
     "asgi_static",
     "check_may_view",
     "database_named",
     "hook",
+    "permitted",
     "tilde_decode",
     "tilde_encode",
 ]
@@ -46,6 +48,18 @@ def hook(function: Hook) -> Hook:
     """Datasette's `hookimpl`, with types."""
     marked: Hook = hookimpl(function)
     return marked
+
+
+async def permitted(
+    datasette: Datasette, actor: Mapping[str, Any], action: str, database: str
+) -> bool:
+    """Whether the actor has a permission of ours on a database. 1.0 has `datasette.allowed`."""
+    return bool(await datasette.permission_allowed(actor, action, resource=database, default=False))
+
+
+def actor_matches(actor: Mapping[str, Any], allow: Any) -> bool:
+    """Whether an « allow » block of the configuration names the actor."""
+    return bool(actor_matches_allow(dict(actor), allow))
 
 
 async def check_may_view(datasette: Datasette, request: Request, database: str) -> None:

@@ -43,10 +43,19 @@ class Paths:
         """The page of an article, claim, source, person or organisation."""
         return self._ours(f"{kind}/{tilde_encode(row_id)}")
 
+    def add(self, row_id: str, **asked: object) -> str:
+        """The form to add what was missed in an article or claim."""
+        wanted = urlencode({key: value for key, value in asked.items() if value})
+        return self.page("add", row_id) + (f"?{wanted}" if wanted else "")
+
     def listing(self, name: str, **asked: object) -> str:
         """One of the pages with a list (search, figures, links) or the graph, as asked."""
         wanted = urlencode({key: value for key, value in asked.items() if value})
         return self._ours(name) + (f"?{wanted}" if wanted else "")
+
+    def logout(self) -> str:
+        """Datasette's page to sign out."""
+        return str(self._urls.logout())
 
     def tables(self) -> str:
         return str(self._urls.database(self._database))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import ipaddress
 import os
 import socket
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
 
@@ -60,13 +62,24 @@ def _is_free(host: str, port: int) -> bool:
     return True
 
 
-def application(database: Path) -> object:
+@dataclass(frozen=True)
+class Served:
+    """Datasette serving a knowledge base: the application for a web server."""
+
+    app: object
+    # Where the local user signs in, once; empty where nothing can be decided.
+    sign_in: str
+
+
+def application(database: Path) -> Served:
     """Datasette serving this knowledge base, ready for a web server."""
     import datasette.handle_exception
     from datasette.app import Datasette
     from datasette.plugins import pm
 
     import kb.web
+    from kb.web.gate import ours
+    from kb.web.reviewing import writable
 
     # Where rich is installed, Datasette prints every variable in sight for each page that is
     # not found, and for an address of no page at all it fails while doing so.
@@ -79,22 +92,36 @@ def application(database: Path) -> object:
     files, fixed = ([str(database)], []) if beside else ([], [str(database)])
     served = Datasette(files, immutables=fixed, settings=_SETTINGS)
     asyncio.run(served.invoke_startup())
-    return served.app()
+    token = f"{served.urls.path('-/auth-token')}?token={served._root_token}"
+    (name,) = ours(served)
+    return Served(served.app(), token if writable(served, name) else "")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach what listens there."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def serve(
-    database: Path, *, host: str, port: int, browser: bool, ready: Callable[[str], None]
+    database: Path, *, host: str, port: int, browser: bool, ready: Callable[[str, str], None]
 ) -> None:
-    """Serve until interrupted. `ready` is told the address."""
+    """Serve until interrupted. `ready` is told the address, and the one to sign in at.
+
+    That one is empty where other machines can reach the server: they could be quicker to use it.
+    """
     import uvicorn
 
-    app = application(database)
+    served = application(database)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}/"
-    ready(address)
+    sign_in = served.sign_in if is_loopback(host) else ""
+    ready(address, sign_in and address.rstrip("/") + sign_in)
     if browser:
         opener = Timer(0.8, webbrowser.open, [address])
         opener.daemon = True
         opener.start()
     with suppress(KeyboardInterrupt):  # Ctrl+C is how it is meant to end
-        uvicorn.run(app, host=host, port=port, log_level="warning")  # type: ignore[arg-type]
+        uvicorn.run(served.app, host=host, port=port, log_level="warning")  # type: ignore[arg-type]

@@ -22,6 +22,7 @@ from kb.web.compat import (
 )
 from kb.web.gate import is_ours
 from kb.web.paths import Paths
+from kb.web.reviewing import may_review, writable
 
 T = TypeVar("T")
 
@@ -33,19 +34,22 @@ _HEADERS = {
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Vary": "Accept-Language",
+    "Vary": "Accept-Language, Cookie",
 }
 
 
 class Visit:
     """One request for one of our pages."""
 
-    def __init__(self, datasette: Datasette, request: Request, database: str) -> None:
+    def __init__(
+        self, datasette: Datasette, request: Request, database: str, *, may_review: bool
+    ) -> None:
         self.request = request
+        self.may_review = may_review
         self.database = database
         self.paths = Paths(datasette, database)
         self.words = wording(preferred(request.headers.get("accept-language") or ""))
-        self._datasette = datasette
+        self.datasette = datasette
 
     @classmethod
     async def of(cls, datasette: Datasette, request: Request) -> Visit:
@@ -54,7 +58,8 @@ class Visit:
         await check_may_view(datasette, request, database)
         if not is_ours(datasette, database):
             raise NotFound("This database is not a knowledge base")
-        return cls(datasette, request, database)
+        may = await may_review(datasette, request, database)
+        return cls(datasette, request, database, may_review=may)
 
     @property
     def id(self) -> str:
@@ -84,7 +89,7 @@ class Visit:
 
     async def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """The store's answer."""
-        return await answer(self._datasette, self.database, question)
+        return await answer(self.datasette, self.database, question)
 
     async def page_of(
         self, kind: str, page: Callable[[sqlite3.Connection, str], T | None]
@@ -111,18 +116,22 @@ class Visit:
     def missing(self) -> NoReturn:
         raise NotFound("There is no such page in this base")
 
-    async def page(self, template: str, context: Mapping[str, object]) -> Response:
+    async def page(
+        self, template: str, context: Mapping[str, object], status: int = 200
+    ) -> Response:
         """The answer as a page of ours."""
         shared = {
             "database": self.database,
             "words": self.words,
             "paths": self.paths,
             "show": Showing(self.words),
+            "actor": self.request.actor,
+            "may_review": self.may_review and writable(self.datasette, self.database),
         }
-        html = await self._datasette.render_template(
+        html = await self.datasette.render_template(
             template, {**shared, **context}, request=self.request
         )
-        return Response.html(html, headers=dict(_HEADERS))
+        return Response.html(html, status=status, headers=dict(_HEADERS))
 
     @staticmethod
     def json(content: object) -> Response:

@@ -30,7 +30,7 @@ def test_a_host_of_another_machine_is_refused():
 
 
 def test_the_application_serves_the_base_with_our_settings(base):
-    app = application(base)
+    app = application(base).app
 
     async def ask(path):
         transport = httpx.ASGITransport(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,8 +10,10 @@ from kb.rendering.findings import ArticleRows, tell
 from kb.rendering.layout import Block, is_byline
 from kb.rendering.markup import render_text, web_address
 from kb.rendering.wording import Wording
+from kb.store.asking import Row
 from kb.store.pages.article import article_page
 from kb.store.pages.home import SUPPORTS
+from kb.store.pages.reviews import by_row, decisions_in
 from kb.web.compat import Datasette, Request, Response
 from kb.web.visiting import Visit
 
@@ -23,12 +26,12 @@ _ONLY = ("none", "quotation")
 async def article(datasette: Datasette, request: Request) -> Response:
     """?only= what alone is marked: « none », claims without a source, or « quotation »."""
     visit = await Visit.of(datasette, request)
-    found = await visit.page_of("article", article_page)
+    found = await visit.page_of("article", _page)
     if isinstance(found, Response):
         return found
-    row, finds = found
+    row, finds, decisions = found
     if visit.wants_json:
-        return visit.json({"article": row, **finds})
+        return visit.json({"article": row, **finds, "decisions": decisions})
     words = visit.words
     headings, bylines = _titles(row, finds.pop("headings"))
     findings = tell(ArticleRows(row, **finds), visit.paths.shown, words)
@@ -44,6 +47,8 @@ async def article(datasette: Datasette, request: Request) -> Response:
         "article": row,
         "text": text,
         "findings": findings,
+        "decisions": decisions,
+        "by_row": by_row(decisions),
         "original": web_address(row["url"]),
         "length": max(1, len(row["text"])),
         "legend": LEGEND,
@@ -56,6 +61,13 @@ async def article(datasette: Datasette, request: Request) -> Response:
         },
     }
     return await visit.page("kb_article.html", context)
+
+
+def _page(
+    connection: sqlite3.Connection, article_id: str
+) -> tuple[Row, dict[str, list[Row]], list[Row]] | None:
+    found = article_page(connection, article_id)
+    return found and (*found, decisions_in(connection, article_id))
 
 
 def _block(row: Mapping[str, Any], words: Wording) -> Block:

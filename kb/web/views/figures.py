@@ -11,6 +11,7 @@ from kb.rendering import plots
 from kb.store.asking import Row
 from kb.store.pages.figures import SEEN, SORTS, Wanted, figures_page
 from kb.store.pages.home import SUPPORTS
+from kb.store.pages.reviews import by_row, decisions_on
 from kb.web.compat import Datasette, Request, Response
 from kb.web.visiting import Visit
 
@@ -23,7 +24,9 @@ async def figures(datasette: Datasette, request: Request) -> Response:
     wanted = _wanted(visit)
 
     def question(connection: sqlite3.Connection) -> Row:
-        return figures_page(connection, wanted)
+        found = figures_page(connection, wanted)
+        shown = [row["id"] for row in found["figures"]]
+        return {**found, "decisions": decisions_on(connection, shown)}
 
     found = await visit.ask(question)
     if visit.wants_json:
@@ -33,6 +36,7 @@ async def figures(datasette: Datasette, request: Request) -> Response:
     years = found["years"] or plots.by_year(values)
     context = {
         **found,
+        "by_row": by_row(found["decisions"]),
         "wanted": wanted,
         "unit_listed": any(one["name"] == wanted.unit for one in found["units"]),
         "sorts": tuple(SORTS),

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import sqlite3
+from dataclasses import asdict
+
+from kb.store.asking import Row
 from kb.store.pages.source import source_page
+from kb.store.reviews import reviews_of
 from kb.web.compat import Datasette, Request, Response
 from kb.web.visiting import Visit
 
 
 async def source(datasette: Datasette, request: Request) -> Response:
     visit = await Visit.of(datasette, request)
-    found = await visit.page_of("source", source_page)
+    found = await visit.page_of("source", _page)
     if isinstance(found, Response):
         return found
     if visit.wants_json:
         return visit.json(found)
     return await visit.page("kb_source.html", found)
+
+
+def _page(connection: sqlite3.Connection, source_id: str) -> Row | None:
+    found = source_page(connection, source_id)
+    if found is None:
+        return None
+    decisions = [asdict(one) for one in reviews_of(connection, "sources", source_id)]
+    return {**found, "decisions": decisions}
