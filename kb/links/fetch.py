@@ -81,11 +81,11 @@ class Answer:
 class Client:
     """Asks servers. Use as `async with Client(...) as client`."""
 
-    def __init__(self, fence: Fence, names: Names, tls: ssl.SSLContext, agent: str) -> None:
+    def __init__(self, fence: Fence, names: Names, tls: ssl.SSLContext | None, agent: str) -> None:
         self.fence = fence
         self._names = names
         self._agent = agent
-        self._tls = tls
+        self._tls: ssl.SSLContext | bool = True if tls is None else tls
 
     async def __aenter__(self) -> Client:
         connector = aiohttp.TCPConnector(
@@ -153,11 +153,15 @@ def allow_many_connections() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-def trust(ca_file: Path | None = None) -> ssl.SSLContext:
-    """The certificate authorities of the system, and those of a file. Raises OSError."""
+def trust(ca_file: Path | None = None) -> ssl.SSLContext | None:
+    """The certificate authorities of the system, and those of a file. Raises OSError.
+
+    None stands for the system's alone: aiohttp has read them already.
+    """
+    if ca_file is None:
+        return None
     tls = ssl.create_default_context()
-    if ca_file is not None:
-        tls.load_verify_locations(ca_file)
+    tls.load_verify_locations(ca_file)
     return tls
 
 

@@ -21,6 +21,7 @@ _SHOWN = re.compile(
     r"<(?:img|picture|i?frame|frameset|object|embed|video|audio|canvas|svg)\b", re.I
 )
 _MOST_WORDS = 4_000
+BEGINNING = 60
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
 _REFRESH = re.compile(r"^\s*(\d{1,4})(?:\.\d*)?\s*[;,]?\s*(?:url\s*=)?\s*[\"']?([^\"']*)", re.I)
 # A page sends on by itself within this many seconds; after more a reader has seen it.
@@ -52,13 +53,23 @@ class Page:
         """How many words the page shows beside its navigation."""
         return len(self.main.split())
 
+    @cached_property
+    def all_words(self) -> int:
+        """How many words the page shows."""
+        return self.words if self.everything is self.main else len(self.everything.split())
+
+    @cached_property
+    def beginning(self) -> str:
+        """The first words beside its navigation, in which a page comes to the point."""
+        return " ".join(self.main.split(None, BEGINNING)[:BEGINNING])
+
     @property
     def is_shell(self) -> bool:
         """Whether scripts fill the page: nothing can be said of what it shows.
 
         A heading that says more than the title was filled in before the page was sent.
         """
-        if self.scripts == 0 or len(self.everything.split()) >= _SHELL:
+        if self.scripts == 0 or self.all_words >= _SHELL:
             return False
         return len(set(self.headings.split()) - set(self.title.split())) < 3
 

@@ -15,13 +15,12 @@ from kb import addresses
 from kb.links import paths
 from kb.links.chain import Chain
 from kb.links.likeness import alike, sketch
-from kb.links.page import Page
+from kb.links.page import BEGINNING, Page
 from kb.links.probe import Probe
 from kb.links.wording import marks, wording
 
 _SHORT = 120  # words of a page that only says that there is none
 _LONG = 300  # words of a page that has something to tell
-_BEGINNING = 60  # words in which such a page comes to the point
 _FIRM = 3  # words of a heading beside what it says of something missing
 _MOST_OF_THEM = 0.75  # of the words of an address
 _SEGMENT = re.compile(r"\s[|–—·:•»>-]+\s|\s*[|·•»]\s*|: ")
@@ -67,11 +66,11 @@ async def evidence(case: Case) -> str:
 
 def trouble(url: str, page: Page) -> str:
     """What a page says of its site being out of order for a while; empty when it says nothing."""
-    if len(page.everything.split()) > _SHORT:
+    if page.all_words > _SHORT:
         return ""
     titles = f"{page.title} | {page.headings}"
     said = wording().trouble.search(titles)
-    if said is None and page.words <= _BEGINNING:
+    if said is None and page.words <= BEGINNING:
         said = wording().trouble.search(page.everything)
     if said is None or _tells_of(url, said[0]):
         return ""
@@ -122,15 +121,16 @@ def _names_the_host(case: Case) -> bool:
 
 def _by_parking(case: Case) -> str:
     places = marks()["places"]
-    host = addresses.host(case.final)
-    if case.moved and any(host == one or host.endswith("." + one) for one in places["parking"]):
-        return f"the domain is parked or for sale: it redirects to {host}"
+    if case.moved:
+        host = addresses.host(case.final)
+        if any(host == one or host.endswith("." + one) for one in places["parking"]):
+            return f"the domain is parked or for sale: it redirects to {host}"
     page = case.page
-    if page is None or len(page.everything.split()) > _LONG:
+    if page is None or page.all_words > _LONG:
         return ""
     source = page.markup.lower()
     mark = next((mark for mark in places["parking_sources"] if mark in source), None)
-    short = len(page.everything.split()) <= _SHORT
+    short = page.all_words <= _SHORT
     if not (mark or short):
         return ""
     said = wording().parked.search(f"{page.title} {page.headings} {page.everything}")
@@ -168,7 +168,9 @@ def _is_firm(page: Page | None, said: str) -> bool:
 def _said_loosely(case: Case) -> str:
     """What a title says of something missing among other things; empty when it does not."""
     page = case.page
-    titles = f"{page.title[:300]} | {page.headings[:300]}" if page else ""
+    if page is None or page.words <= _SHORT:  # what it says is firm
+        return ""
+    titles = f"{page.title[:300]} | {page.headings[:300]}"
     found = wording().missing.search(titles)
     said = found[0] if found else _missing_title(titles)
     return "" if not said or _is_firm(page, said) or _is_about(case, said) else said
@@ -179,7 +181,7 @@ def _said_in_passing(case: Case) -> str:
     page = case.page
     if page is None or page.words > _LONG:
         return ""
-    beginning = " ".join(page.main.split()[:_BEGINNING])
+    beginning = page.beginning
     for pattern in (wording().missing, wording().nothing_found):
         found = pattern.search(beginning)
         at_once = found is not None and (page.words <= _SHORT or found.start() < 150)
@@ -190,11 +192,13 @@ def _said_in_passing(case: Case) -> str:
 
 def _missing_title(text: str) -> str:
     """The part of a title that says that there is no such page; empty when none does."""
-    for part in _SEGMENT.split(text[:300]):
+    text = text[:300]
+    says_so = wording().missing.search(text) is not None
+    for part in _SEGMENT.split(text):
         bare = part.strip(_EDGES)
         if bare in wording().missing_titles or _is_error_code(bare):
             return bare
-        found = wording().missing.search(bare)
+        found = wording().missing.search(bare) if says_so else None
         # « Page introuvable », « Oups, cette page n'existe plus »: little else is said.
         if found and len(bare.split()) <= len(found[0].split()) + 4:
             return found[0]
@@ -203,6 +207,8 @@ def _missing_title(text: str) -> str:
 
 def _is_error_code(title: str) -> bool:
     """« HTTP Error 404.0 », « 404 – page introuvable »; not « Peugeot 404 »."""
+    if "404" not in title and "410" not in title:
+        return False
     words = re.findall(r"[^\W_]+", title)
     if not {"404", "410"} & set(words):
         return False
@@ -256,7 +262,7 @@ def _is_vouched_by_text(case: Case) -> bool:
     if page is None:
         return False
     wanted = paths.slug_words(case.named)
-    beginning = f"{page.title} {page.headings} {' '.join(page.main.split()[:_BEGINNING])}"
+    beginning = f"{page.title} {page.headings} {page.beginning}"
     shown = set(map(paths.plain, re.findall(r"\d+", beginning)))
     if paths.numbers(case.named, years=True) & shown:
         return True

@@ -82,7 +82,7 @@ def _asks_for_consent(asked: str, final: str, host: str) -> bool:
 
 def _by_words(page: Page) -> str:
     """A challenge shows few words, and its source or its words tell it."""
-    if len(page.everything.split()) > _FEW:
+    if page.all_words > _FEW:
         return ""
     source = page.markup.lower()
     said = wording().walls.search(f"{page.title} {page.headings} {page.everything}")
@@ -94,7 +94,7 @@ def _by_words(page: Page) -> str:
     gate = wording().gates.search(f"{page.title} {page.headings}")
     if gate:
         return f"the page stands before another: « {gate[0]} »"
-    if said and (titled or len(page.everything.split()) <= _FEW // 2):
+    if said and (titled or page.all_words <= _FEW // 2):
         return f"the page asks to prove something first: « {said[0]} »"
     return ""
 

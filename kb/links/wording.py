@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from kb.languages import alternation, codes, fold, load
+from kb.languages import alternation, codes, fold, table
 
 # Between « la page » and « n'existe plus »: « que vous avez demandée ».
 _BETWEEN = r"(?:[\s,«»\"“”'’:()-]{1,4}[\w']{1,20}){0,%d}?[\s,«»\"“”'’:()-]{1,4}"
@@ -82,11 +82,11 @@ _LISTS = (
 
 
 def _all(name: str) -> tuple[str, ...]:
-    return tuple(fold(word) for code in codes() for word in load(code).words("links", name))
+    return tuple(fold(word) for code in codes() for word in table(code, "links")[name])
 
 
 def _any(code: str, name: str) -> str:
-    return alternation(fold(word) for word in load(code).words("links", name))
+    return alternation(fold(word) for word in table(code, "links")[name])
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
