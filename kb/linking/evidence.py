@@ -143,6 +143,9 @@ class Direct:
             unit.add(Evidence(source.work, source.start, source.end, rule, 0.9 if finding else 0.8))
         elif finding:
             unit.add(Evidence(source.work, source.start, source.end, "according to", 0.6))
+        elif self.frames.states(source.end, unit.end):
+            rule = "an organisation says"
+            unit.add(Evidence(source.work, source.start, source.end, rule, 0.55))
 
     def _medium(self, said: _Said) -> None:
         unit, source = said.unit, said.source

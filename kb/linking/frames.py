@@ -88,6 +88,12 @@ class Frames:
         """« …, selon une étude », "…, study finds": in a title."""
         return bool(_study(self.code).search(self.flat, start, end))
 
+    def states(self, position: int, end: int) -> bool:
+        """ "The Tide Office said that most boats sink", but not "said it would mend them"."""
+        found = _states(self.code).match(self.flat, position, end)
+        rest = self.flat[found.end() : end] if found else ""
+        return found is not None and not _intends(self.code).search(rest)
+
     def is_told(self, end: int) -> bool:
         """ "… told the Gazette that …": what is told follows the medium."""
         return bool(_told_that(self.code).match(self.flat, end))
@@ -182,6 +188,21 @@ def _opines(code: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:\d\s?%|{share}|{words_of(code).pattern('shares')}){of}\s(?:[\w']{{1,8}}\s)?{verbs}"
     )
+
+
+@cache
+def _states(code: str) -> re.Pattern[str]:
+    words = words_of(code)
+    helper = rf"(?:\s{words.pattern('auxiliaries')}){{0,3}}"
+    verb = rf"(?:{words.pattern('says')}|{words.pattern('said')})"
+    that = joined(load(code).words("linking", "that"))
+    return re.compile(rf",?{helper}\s{verb}\s{that}")
+
+
+@cache
+def _intends(code: str) -> re.Pattern[str]:
+    """Words of plans, promises and opinions."""
+    return re.compile(joined(load(code).words("linking", "intends")))
 
 
 @cache

@@ -35,7 +35,9 @@ class Capitals:
             return True
         if re.search(r"[A-ZÀ-Þ\d]", name.text[1:]) and not re.search(r"[’']", name.text[:3]):
             return True  # « AFP », « HubSpot », « 20minutes »
-        return fold(name.text) in self._known or fold(name.text) in self._inside
+        common = name.text.lower().endswith(self._common)  # "Reporting revealed that"
+        known = fold(name.text) in self._known and not common
+        return known or fold(name.text) in self._inside
 
     def can_speak(self, name: Name) -> bool:
         """The subject of a verb of saying may also be one that is named only there.

@@ -86,6 +86,7 @@ _INITIALS = re.compile(
 _VANCOUVER_YEAR = re.compile(
     r"(?:1[89]|20)\d\d\s?;|;\s?(?:1[89]|20)\d\d|\.\s(?:1[89]|20)\d\d\s?\.?\s?$"
 )
+_READ_AT = re.compile(r"(?:[Rr]etrieved|[Aa]ccessed|[Cc]onsulté|[Dd]isponible)\b|https?://")
 _TITLE_STOP = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)»”’'?!]))[.?!](?:\s+|$)")
 
 
@@ -97,8 +98,11 @@ def _by_style(words: str) -> tuple[str | None, str | None, str | None] | None:
         found = _INITIALS.match(entry)
     if found is None:
         return None
+    author = found["author"].strip(" .,")
+    if _READ_AT.match(found["rest"]):  # "Tides and Regions. (2026). Retrieved from http…"
+        return None, author, None
     title, container = _title_and_container(found["rest"])
-    return (found["author"].strip(" .,"), title, container) if title else None
+    return (author, title, container) if title else None
 
 
 def _title_and_container(rest: str) -> tuple[str | None, str | None]:

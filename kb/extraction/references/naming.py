@@ -255,7 +255,7 @@ def _name(text: str, start: int, end: int, head: str | None, code: str) -> Name 
     first = _FIRST.match(text, start, end)
     while (
         first
-        and fold(first.group()) in _no_names(code)
+        and _GENITIVE.sub("", fold(first.group())) in _no_names(code)
         and not _is_of_a_title(text, first, end, code)
     ):
         start = _BEHIND.match(text, first.end(), end).end()  # type: ignore[union-attr]
@@ -267,7 +267,7 @@ def _name(text: str, start: int, end: int, head: str | None, code: str) -> Name 
     alone = fold(written).strip(".")
     if len(written) < 2 or alone in vocabulary(code).titles or alone in _articles(code):
         return None
-    if alone in words_of(code).folded("not_alone"):
+    if alone in words_of(code).folded("not_alone") or not any(c.isalpha() for c in alone):
         return None
     return Name(start, start + len(written), written, head)
 

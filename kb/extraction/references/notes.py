@@ -147,8 +147,11 @@ def _entry_lines(article: Article, listed: list[tuple[int, int]]) -> list[_Line]
     text = article.plain.text
     late = len(text) // 3
     lists = Cover(listed)
+    headings = {s.start for s in article.sentences if s.kind == "heading"}
     found: list[_Line] = []
     for line in re.finditer(r"(?m)^[^\n]+$", text):
+        if line.start() in headings:
+            continue  # « [2] Les marées montent »
         label = _ENTRY.match(text, line.start(), line.end())
         if not label or label.end() >= line.end():
             continue

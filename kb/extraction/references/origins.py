@@ -174,9 +174,23 @@ def _inverted(sentence: str, flat: str, code: str) -> Iterator[Origin]:
     for verbs, rule in (("finds", ORIGIN), ("says", SAYS)):
         for verb in _inverted_verbs(code, verbs).finditer(flat):
             name = name_at(sentence, verb.end(), code)
-            if name:
+            if name and _ends_there(sentence, name.end, code):
                 said = ORIGIN if is_medium(name.text, code) else rule
                 yield Origin(verb.start(), name.end, name, said, _alias(sentence, name.end))
+
+
+def _ends_there(sentence: str, end: int, code: str) -> bool:
+    """ "…, warned the Moon Office." speaks; "…, warned the Moon Office not to" is spoken to."""
+    if words_of(code).grammar("past_needs_auxiliary"):
+        return True
+    behind = words_of(code).pattern("when")
+    return (
+        re.match(
+            rf"\s?(?:$|[^\w\s])|\s(?:{behind}|in\b|on\b|which\b|who\b)",
+            flatten(sentence[end : end + 20]),
+        )
+        is not None
+    )
 
 
 def _alias(sentence: str, end: int) -> str | None:
