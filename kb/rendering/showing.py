@@ -16,6 +16,9 @@ Row = Mapping[str, Any]
 # « [the study](https://…) » and « [the study][2] » of a Markdown article are « the study ».
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,300})\](?:\([^()\s]{1,500}\)|\[[^\[\]]{0,60}\])")
 _FOOTNOTE = re.compile(r"\[\^[\w-]{1,40}\]")
+# « **41 %** of *all* » is « 41 % of all »; a lone star is a star.
+_STRONG = re.compile(r"\*\*(?=[^\s*])([^*]{1,300})(?<=\S)\*\*")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]{1,300})(?<=\S)\*(?![\w*])")
 
 
 class Showing:
@@ -50,7 +53,9 @@ class Showing:
     def text(self, text: str | None, most: int = 400) -> str:
         """Words of an article in a list: on one line, without markup, cut at the end of a word."""
         line = " ".join(html.unescape(text or "").split())
-        line = _FOOTNOTE.sub("", _MARKDOWN_LINK.sub(r"\1", line))
+        bare = _FOOTNOTE.sub("", _MARKDOWN_LINK.sub(r"\1", line))
+        bare = _EMPHASIS.sub(r"\1", _STRONG.sub(r"\1", bare))
+        line = bare.strip() or line  # « [^1] » alone is a marker, and shown as one
         if len(line) <= most:
             return line
         return line[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

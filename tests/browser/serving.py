@@ -14,14 +14,21 @@ from kb.web.serving import free_port
 @contextmanager
 def serving(base):
     """Where the base is to be found while the context lasts."""
+    with serving_with_sign_in(base) as (address, _):
+        yield address
+
+
+@contextmanager
+def serving_with_sign_in(base):
+    """Where the base is to be found, and where to sign in for deciding."""
     port = free_port("127.0.0.1", None)
     command = [sys.executable, "-m", "kb", "serve", "--db", str(base), "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        said = server.stdout.readline()
-        address = re.search(r"http://\S+(?=/ )", said)[0]
+        address = re.search(r"http://\S+(?=/ )", server.stdout.readline())[0]
+        sign_in = re.search(r"http://\S+", server.stdout.readline())[0]
         while not answers(port):
             time.sleep(0.05)
-        yield address
+        yield address, sign_in
         server.terminate()
 
 
