@@ -29,6 +29,7 @@ class Beside:
     first: int
     last: int  # inclusive
     kind: str
+    sure: bool = False  # right behind an inverted verb, where no place can stand
 
 
 def found_beside(
@@ -58,7 +59,8 @@ def found_beside(
         elif _HANDLE_BEHIND.match(text, end):
             yield Beside(run[0], run[-1], _kind(found, run, vocabulary, alone="person"))
         elif _BYLINE.search(text, max(0, start - 12), start) or start - 1 in behind_verb:
-            yield Beside(run[0], run[-1], _kind(found, run, vocabulary, alone="organisation"))
+            kind = _kind(found, run, vocabulary, alone="organisation")
+            yield Beside(run[0], run[-1], kind, sure=start - 1 in behind_verb)
         elif end + 1 in before_verb and text[end : end + 1] == " ":
             article = found[run[0]].before.strip().casefold().replace("’", "'") == "l'"
             article = article or (

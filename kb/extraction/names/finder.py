@@ -89,7 +89,7 @@ def _persons(
         if b.kind == "person" and (b.first, b.last) not in apart
     ]
     # What the model calls a place is one: "the Survey in Cambridge, United Kingdom, told us".
-    placed = _starts(seen, "place")
+    placed = _starts(seen, "place") - {found[b.first].start for b in beside if b.sure}
     organised = _starts(seen, "organisation")
     stood = [
         span

@@ -14,6 +14,11 @@ __all__ = ["full_names", "short_forms"]
 _IN_BRACKETS = re.compile(r"\s?\(([^\W_][\w&.-]{1,9})\)")
 
 
+def _key(name: str) -> str:
+    """« Müller », "Mueller" and "Muller" are one spelling."""
+    return re.sub(r"(?<=[aou])e(?![aeiou]|$)", "", fold(name))
+
+
 def full_names(written: Iterable[str]) -> dict[str, str]:
     """For each written form of a person the fullest name that it can stand for."""
     counted = Counter(written)
@@ -21,12 +26,12 @@ def full_names(written: Iterable[str]) -> dict[str, str]:
     longest = sorted(forms, key=lambda n: (-len(n.split()), -counted[n], -len(n)))
     by_end: dict[str, list[str]] = {}
     for name in longest:
-        parts = fold(name).split()
+        parts = _key(name).split()
         for part in {parts[0], *parts[-2:]}:
             by_end.setdefault(part.strip(",."), []).append(name)
     full: dict[str, str] = {}
     for name in forms:
-        near = by_end.get(fold(name).split()[-1].strip(",."), [])
+        near = by_end.get(_key(name).split()[-1].strip(",."), [])
         fits = [other for other in near if other != name and _stands_for(name, other)]
         if len({fold(other) for other in fits}) > 1 and len(name.split()) == 1:
             # « Roux » where two people have that name: who was named first.
@@ -38,7 +43,7 @@ def full_names(written: Iterable[str]) -> dict[str, str]:
 
 def _stands_for(short: str, long: str) -> bool:
     """« Shirky » for « Clay Shirky », « R. Branson » for « Richard Branson »; not the reverse."""
-    a, b = fold(short).split(), fold(long).split()
+    a, b = _key(short).split(), _key(long).split()
     if a == b:
         # « Philippe LUCAS » and « Philippe Lucas »: the one in small letters.
         return short.isupper() or (long.istitle() and not short.istitle())

@@ -11,6 +11,7 @@ from kb.extraction.names.vocabulary import Vocabulary
 from kb.languages import fold
 
 _REACH = 14  # words of a role at most
+_ELIDED = 3  # characters of « d' » with its space
 _ENDS = re.compile(r"[.;:!?«»“”\"()\[\]\n—–|]")
 
 
@@ -28,9 +29,11 @@ def role_at(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> int:
         if at + length > len(found):
             continue
         words = found[at : at + length]
-        if any(word.before != " " for word in words[1:]):
+        if any(len(word.before) > _ELIDED or word.before[:1] != " " for word in words[1:]):
             continue
-        if fold(" ".join(word.text for word in words)) in vocabulary.roles:
+        # « secrétaire d'État » is two words, the second behind its elided article.
+        phrase = words[0].text + "".join(word.before + word.text for word in words[1:])
+        if fold(phrase) in vocabulary.roles:
             return length
     # « co-auteure », "ex-mayor", « vice-doyenne »
     word = fold(found[at].text)

@@ -54,7 +54,9 @@ def _alone(before: Quotation, place: Place, speakers: Speakers) -> bool:
         return False
     if not 0 < place.marked.opened - before.end < _FAR:
         return False
-    between = speakers.phrases.within(before.end, place.marked.opened)
+    spoke = {speaker.person for _, speaker in speakers.last}
+    start = place.block[0] if spoke == {before.person} else before.end  # who alone speaks at all
+    between = speakers.phrases.within(start, place.marked.opened)
     return not any(p.kind == "person" and p.named != before.person for p in between)
 
 

@@ -126,7 +126,15 @@ def _opens(mark: str, at: int, text: str, start: int, end: int, stack: Sequence[
         return before in _SPACE and 0 <= ahead.find("»") < (ahead.find("«") % 1000)
     if mark == "”":
         return begins_word and after not in _SPACE
+    if after in _SPACE and not stack:
+        return begins_word and _pairs_up(text, at, end)
     return begins_word and after not in _SPACE and not (stack and stack[-1].mark in '"″')
+
+
+def _pairs_up(text: str, at: int, end: int) -> bool:
+    """`" La question reste ouverte", dit-elle.`: set apart, a capital behind it, and a partner."""
+    following = text[at + 1 : min(end, at + 4)].lstrip(_SPACE)
+    return following[:1].isupper() and text.count('"', at, min(end, at + _LONGEST_CARRY)) % 2 == 0
 
 
 def _around(text: str, at: int, start: int, end: int) -> tuple[str, str]:

@@ -67,8 +67,10 @@ class Phrases:
         """
         offset = max(start, at - 60)
         before = words(self.text[offset:at], self.wording.names)
-        if re.search(r"(?:^|[^\w])(?:de l|d|qu)['’]$", self.text[max(start, at - 6) : at], re.I):
-            return True
+        if re.search(
+            r"(?:^|[^\w])(?:de l|d|qu)['’]$|\($", self.text[max(start, at - 6) : at], re.I
+        ):
+            return True  # « d'Ipsos », "the makers of the Longest Test (LT)"
         behind = at
         for number in range(len(before) - 1, max(-1, len(before) - 4), -1):
             word = before[number]
@@ -138,7 +140,8 @@ class Phrases:
         length = role_at(found, number, self.wording.names)
         noun = fold(" ".join(w.text for w in found[number : number + max(1, length)]))
         a, b = start + word.start, start + found[number + max(1, length) - 1].end
-        if determiner in self.wording.plurals:
+        plural = noun.endswith(("s", "x")) or noun in self.wording.groups
+        if determiner in self.wording.plurals and plural:
             return Phrase(a, b, "group", noun, governed=governed)
         if word.text.casefold() in self.wording.works:
             return Phrase(a, b, "work", noun, governed=governed)
@@ -170,9 +173,8 @@ class Phrases:
             folded = found[at].text.casefold()
             if folded in self.wording.determiners:
                 return folded, at
-            # "a December column", "the Hexley mayor": a name may stand between, no full one.
-            if folded in self.wording.prepositions or (found[at].capital and back > 1):
-                return None
+            if folded in self.wording.prepositions:
+                return None  # capitals may stand between: "a December column"
             # « la crise financière », « le parti conservateur »: there the noun comes first.
             if self.wording.names.heads_lead and not self._before_noun(found[at]):
                 return None

@@ -86,7 +86,7 @@ def _partial(content: str, before: str, cue: Cue | None, wording: Wording) -> bo
     if not cue.speaker.known or not last or not before[-1].isalnum():
         return False
     if last[0] in wording.quoting_words:
-        return last[0] not in wording.determiners
+        return last[0] not in wording.determiners | wording.prepositions
     if _predicate(before, wording):
         return True
     small = wording.determiners | wording.prepositions | wording.term_words | wording.title_words
@@ -138,6 +138,8 @@ def _by_length(
         return Verdict(length >= 2 or stopped or alone, 0.75)  # « Inacceptable », a réagi X.
     if direct and cue and cue.rule == "according to" and not before:
         return Verdict(length >= 2 and content[0].isupper(), 0.6)  # « Un non-sens », pour X.
+    if somebody and clause and length >= 2 and before[-1:] in (",", ":"):
+        return Verdict(True, 0.65)  # « Pour elle, « tout est clair ». »
     if not before and marked.is_closed and clause and stopped:
         return Verdict(length >= 3, 0.55)
     return Verdict(False, 0.8)

@@ -234,7 +234,7 @@ def _led_by(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
         verb_adjoins(hidden, verbs[-1].end, end, wording)
         or characterises(hidden, verbs[-1], end, wording)
     )
-    if direct:
+    if direct and not _between_commas(hidden, clause, verbs[-1], wording):
         # « Selon X, les jeunes se disent « prêts à partir » »: the verb's subject speaks.
         free = [p for p in speakers.phrases.within(clause, verbs[-1].start) if not p.governed]
         if free and all(phrase.kind == "group" for phrase in free):
@@ -243,7 +243,10 @@ def _led_by(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
     if cue is not None:
         return cue
     for verb in reversed(verbs):
-        speaker = speakers.inverted(verb) or speakers.before(clause, verb.start)
+        speaker = speakers.inverted(verb)
+        if speaker is None and verb.saying and _between_commas(hidden, clause, verb, wording):
+            speaker = speakers.after(verb.end, end)  # "The main reason, writes Roe, is “…”."
+        speaker = speaker or speakers.before(clause, verb.start)
         if not wording.claim_opener.match(hidden, verb.end, end):
             speaker = speaker or speakers.after(verb.end, end)
         if speaker is not None:
@@ -264,6 +267,13 @@ def _led_by(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
         written = None if own & wording.names.first_person else said[:80] or None
         return Cue("verb before", Speaker(written, confidence=0.5), direct, 0.5)
     return None
+
+
+def _between_commas(hidden: str, clause: int, verb: Verb, wording: Wording) -> bool:
+    lead = clause_lead(hidden, clause, verb.start, wording)
+    comma = lead is not None and hidden[lead - 1 : lead] == ","
+    closed = re.compile(r"\s[^,.;:\n\x00]{2,60},").match(hidden, verb.end)
+    return comma and closed is not None and name_follows(hidden, verb.end, wording)
 
 
 def _according(place: Place, clause: int, speakers: Speakers, wording: Wording) -> Cue | None:
