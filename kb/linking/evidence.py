@@ -209,8 +209,9 @@ class Direct:
                 for evidence in research:
                     evidence.via = work if evidence.via is None else evidence.via
                 continue
-            if unit.tells or not self.frames.own_voice(unit.start, unit.end):
-                unit.add(Evidence(work, marker.start, marker.end, "note", 0.9))
+            own = self.frames.own_voice(unit.start, unit.end)
+            confidence = 0.9 if unit.tells or not own else 0.7
+            unit.add(Evidence(work, marker.start, marker.end, "note", confidence))
 
     def _markers_of(self, units: list[Unit], at: int) -> list[_Marker]:
         """The markers in the sentence, and « … 40 %. (3) »: right behind its full stop."""

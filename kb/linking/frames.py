@@ -64,6 +64,17 @@ class Frames:
         lists = ("findings", "teams", "respondents", "asked_people")
         return any(words.compiled(name).search(flat) for name in lists)
 
+    def is_team(self, speaker: str) -> bool:
+        """« les auteurs », "the team": of a study."""
+        flat = flatten(speaker)
+        return any(
+            words_of(self.code).compiled(name).search(flat) for name in ("findings", "teams")
+        )
+
+    def team_finds(self, start: int, end: int) -> bool:
+        """ "Her team found that …", « Les chercheurs ont montré que … »: in a study."""
+        return bool(_team_finds(self.code).search(self.flat, start, min(end, start + 120)))
+
     def is_of_a_person(self, start: int) -> bool:
         """The sentence begins with he or she."""
         return bool(_he_or_she(self.code).match(self.flat, start))
@@ -206,6 +217,15 @@ def _intends(code: str) -> re.Pattern[str]:
 
 
 @cache
+def _team_finds(code: str) -> re.Pattern[str]:
+    words = words_of(code)
+    who = rf"(?:{words.pattern('own_team')}|{words.pattern('definite')}\s?{words.pattern('teams')})"
+    helpers = rf"(?:\s{words.pattern('auxiliaries')}){{0,3}}"
+    of = r"(?:\s[\w'’-]{1,20}){0,6}?"
+    return re.compile(rf"{who}{of}{helpers}\s(?:{words.pattern('found')}|{words.pattern('finds')})")
+
+
+@cache
 def _told_that(code: str) -> re.Pattern[str]:
     return re.compile(rf"\s{joined(load(code).words('linking', 'that'))}")
 
@@ -304,7 +324,7 @@ def _shows(code: str) -> re.Pattern[str]:
     past = "|".join(_with_adverb(code, name) for name in ("found", "said"))
     helper = words.pattern("auxiliaries")
     needs = "{1,3}" if words.grammar("past_needs_auxiliary") else "{0,3}"
-    aside = r"(?:\s?[,(][^.;:!?]{0,50}[!]?[,)]|\s[\w'-]{2,15}){0,1}?"
+    aside = r"(?:\s?[,(][^.;:!?]{0,50}[!]?[,)]|,?\s[\w'-]{2,15}){0,1}?"
     return re.compile(
         rf"{aside},?(?:\s{{1,2}}{helper}){{0,3}}\s{{1,2}}(?:{simple})"
         rf"|{aside},?(?:\s{{1,2}}{helper}){needs}\s{{1,2}}(?:{past})"

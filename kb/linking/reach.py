@@ -14,6 +14,8 @@ from kb.records import SourceMention
 CARRYING = frozenset(
     {rules.NAMED, rules.AGAIN, rules.ORIGIN, rules.SAYS, rules.LINE, rules.HYPERLINK}
 )
+# Kinds of works that researchers make.
+MADE = frozenset({"study", "survey", "report"})
 # Rules of the evidence in a sentence that names its source in words.
 _IN_WORDS = frozenset(
     {

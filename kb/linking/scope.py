@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from kb.extraction.references import drafts as rules
@@ -9,7 +10,7 @@ from kb.extraction.references.places import Places
 from kb.languages import fold
 from kb.linking.claims import Evidence, Unit
 from kb.linking.frames import Frames
-from kb.linking.reach import CARRYING, Reach, Reaches
+from kb.linking.reach import CARRYING, MADE, Reach, Reaches
 from kb.linking.story import Story
 from kb.records import Article, Mentions, PersonMention, Statistic
 
@@ -97,6 +98,7 @@ class Scope:
                 and self._continues(unit, units[at - 1] if at else None, story)
             ):
                 self._give(unit, story, "the study the article is about", 0.6)
+        self._of_researchers(units)
 
     def _under(self, heading: Unit, at: int, story: Reach | None) -> Reach | None:
         """« Ce que dit le baromètre », "Key findings": the source of what stands below."""
@@ -123,6 +125,32 @@ class Scope:
         for evidence in cited:
             evidence.via = reach.work if evidence.via is None else evidence.via
         return True
+
+    def _of_researchers(self, units: list[Unit]) -> None:
+        """ "…," the team writes, before or behind the study that they made is named.
+
+        The study named last before, else the first one behind.
+        """
+        named = [
+            self.reaches.to(unit, s.work, None, s.start, s.end)
+            for unit in units
+            for s in unit.sources
+            if s.rule in CARRYING and self.kinds[s.work] & MADE and s.confidence >= 0.6
+        ]
+        starts = [reach.start for reach in named]
+        for unit in units:
+            if unit.evidence or unit.speakers or unit.kind == "heading" or not named:
+                continue
+            if not self._is_theirs(unit):
+                continue
+            at = bisect_right(starts, unit.start)
+            self._give(unit, named[max(0, at - 1)], "said by its researchers", 0.6)
+
+    def _is_theirs(self, unit: Unit) -> bool:
+        if unit.quotations or unit.attributions:
+            said = [q.speaker for q in unit.quotations if q.speaker]
+            return bool(said) and all(self.frames.is_team(speaker) for speaker in said)
+        return self.frames.team_finds(unit.start, unit.end)
 
     # -- what reaches a unit -----------------------------------------------------------------
 
@@ -167,7 +195,7 @@ class Scope:
                 confidence = 0.85 if results else 0.8
                 self._give(unit, reach, "carried on from the sentence before", confidence)
             return reach
-        if results and reach.research:
+        if results and (reach.research or self.frames.respondents(unit.start, unit.end)):
             self._give(unit, reach, "results of the study before", 0.7)
             reach.paragraph = unit.paragraph
             return reach

@@ -21,6 +21,7 @@ class Capitals:
         self._heads = {_first_letter(article.plain.text, s.start) for s in article.sentences}
         self._text = article.plain.text
         self._common = words_of(article.language).language.words("references", "common_endings")
+        self._verbal = words_of(article.language).language.words("references", "verbal_endings")
         self._known = {fold(o.written) for o in names.organisations}
         self._known |= {fold(p.written) for p in names.people}
         self._inside = {
@@ -35,7 +36,7 @@ class Capitals:
             return True
         if re.search(r"[A-ZÀ-Þ\d]", name.text[1:]) and not re.search(r"[’']", name.text[:3]):
             return True  # « AFP », « HubSpot », « 20minutes »
-        common = name.text.lower().endswith(self._common)  # "Reporting revealed that"
+        common = name.text.lower().endswith(self._verbal)  # "Reporting revealed that"
         known = fold(name.text) in self._known and not common
         return known or fold(name.text) in self._inside
 

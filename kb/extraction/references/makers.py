@@ -46,6 +46,23 @@ def who_brought_it_out(
     return [subject], (last.text if subject is not last else None)
 
 
+def who_wrote_it(sentence: str, flat: str, begin: int, end: int, code: str) -> list[Name]:
+    """ "The authors of the paper, Ada Moon and Ian Tide, …": their names stand behind."""
+    if not re.search(rf"{words_of(code).pattern('makers')}\s?$", flat[max(0, begin - 30) : begin]):
+        return []
+    names: list[Name] = []
+    comma = re.compile(r",\s").match(sentence, end)
+    at = comma.end() if comma else None
+    while at is not None and len(names) < 6:
+        name = name_at(sentence, at, code)
+        if name is None or name.start != at:
+            break
+        names.append(name)
+        more = re.compile(rf",?\s{words_of(code).pattern('and')}\s|,\s").match(flat, name.end)
+        at = more.end() if more else None
+    return names
+
+
 def who_says_so_in_it(sentence: str, flat: str, begin: int, code: str) -> list[Name]:
     """« Lune Lab dans une étude », "the Moon Bank said in a report"."""
     window = max(0, begin - 90)

@@ -18,6 +18,7 @@ from kb.extraction.references.behind import Behind
 from kb.extraction.references.makers import (
     who_brought_it_out,
     who_says_so_in_it,
+    who_wrote_it,
     whose,
     whose_release,
 )
@@ -176,6 +177,8 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
         if maker and not behind.title:  # "its annual Moon Skies report": a title, not a maker
             behind.title, makers = maker.text, list(behind.makers)
         makers = makers or whose(sentence, behind.end, code)
+    if not makers:
+        makers = who_wrote_it(sentence, flat, begin, behind.end, code)
     if not makers:
         makers, medium = who_brought_it_out(sentence, flat, begin, code)
         own = new or bool(_possessive(code).match(flat, begin))

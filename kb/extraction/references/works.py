@@ -135,8 +135,11 @@ def _work_of(draft: Draft, shelf: Shelf, last: Draft | None) -> Work | None:
         return before
     if draft.holds_results and before and draft.start - before.last < _FAR:
         return before
-    if makers_of(draft):
+    common = all(maker.islower() for maker in makers_of(draft))
+    if makers_of(draft) and not (draft.possessive and common):
         return _named_alike(draft, recent)
+    if makers_of(draft):  # « Dans sa note, le bailleur de fonds … »: whoever is called so
+        return _latest_of_kind(draft, recent) or _named_alike(draft, recent)
     if draft.possessive and last and last.rule in (ORIGIN, SAYS):
         return before  # "…, the Moon Office reports. Its annual report …"
     if draft.determiner == "definite" and not draft.title:
