@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kb.cli.exchange import exchange
 from kb.cli.frame import DONE, INTERRUPTED, PROBLEMS, database_option, json_option, usable
 from kb.cli.printing import SHOWN, say, say_json_line, say_table
 from kb.cli.progress import bar_of
@@ -92,6 +93,20 @@ if TYPE_CHECKING:
     metavar="PORT",
     help="Also check addresses with this port; 80, 443, 8080 and 8443 are usual.",
 )
+@click.option(
+    "--export",
+    "export_to",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Check nothing; write all checks and expansions of short links to a file (JSON Lines).",
+)
+@click.option(
+    "--import",
+    "import_from",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Check nothing; take over the checks of such a file.",
+)
 @json_option
 def check(
     database: Path,
@@ -108,6 +123,8 @@ def check(
     resolve: tuple[str, ...],
     allow_private: bool,
     ports: tuple[int, ...],
+    export_to: Path | None,
+    import_from: Path | None,
     as_json: bool,
 ) -> None:
     """Check which links still work, where they lead, and where a copy lives.
@@ -120,6 +137,9 @@ def check(
     Example:
       kb check --db kb.db --max-age 7d
     """
+    if export_to is not None or import_from is not None:
+        exchange(database, export_to, import_from, as_json=as_json)
+        return
     from kb.links import SettingError, Settings, settings
     from kb.links import check as run
     from kb.store import StoreError

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli.deciding import add, change, confirm, erase, merge, reject, split
+from kb.cli.exchange import write_lines
 from kb.cli.frame import DONE, PROBLEMS, database_option, refuse, usable
 from kb.cli.printing import SHOWN, say, say_json
 from kb.cli.reviewed import as_json, line_of, reading, writing
@@ -122,17 +123,11 @@ def _score_line(score: Score) -> str:
 
 
 def _export(database: Path, file: Path) -> None:
-    from kb.store.recognising import is_sqlite
     from kb.store.reviews.exchange import export_lines
 
-    if is_sqlite(file):
-        refuse(f"{file}: is a database and stays as it is; choose another file with --export")
     with reading(database) as connection:
         lines = list(export_lines(connection))
-    try:
-        file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
-    except OSError as error:
-        refuse(f"{file}: {error.strerror}; choose another file with --export")
+    write_lines(file, lines)
     say(f"{file}: {len(lines)} decisions")
 
 

@@ -324,6 +324,12 @@ def _note(connection: sqlite3.Connection, kind: tuple[str, str], links: Iterable
         )
 
 
+def note_followers(connection: sqlite3.Connection, links: Sequence[str]) -> None:
+    """Note what follows from checks and expansions of these links, for `apply`."""
+    for kind in (_EXPANSIONS, _READINGS):
+        _note(connection, kind, links)
+
+
 def apply(connection: sqlite3.Connection) -> None:
     """Let identities and readings follow what checks found; also those of a killed run."""
     waiting = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -37,10 +38,17 @@ class Candidate:
 
 
 def words_at(text: str, start: int, end: int) -> Words:
-    """The words of a span, with their context."""
-    return Words(
-        text[start:end], text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
-    )
+    """The words of a span, with their context: whole words, so that no half a name is kept."""
+    first, last = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
+    while 0 < first < start and _within_word(text, first):
+        first += 1
+    while end < last < len(text) and _within_word(text, last):
+        last -= 1
+    return Words(text[start:end], text[first:start], text[end:last])
+
+
+def _within_word(text: str, at: int) -> bool:
+    return all(c.isalnum() or unicodedata.combining(c) for c in text[at - 1 : at + 1])
 
 
 def find_row(
