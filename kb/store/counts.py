@@ -6,23 +6,24 @@ import sqlite3
 from dataclasses import dataclass
 
 from kb.store import marks
+from kb.store.pages import counting
+from kb.store.pages.home import STATES
 
-# Name and SQL, in the order in which they are shown.
+# What is shown, in this order: (what, name) of numbers that were counted as they were written.
 _COUNTED = {
-    "articles": "select count(*) from articles",
-    "claims": "select count(*) from claims",
-    "sourced claims": "select count(*) from claims where support = 'sourced'",
-    "attributed claims": "select count(*) from claims where support = 'attributed'",
-    "statistics": "select count(*) from statistics",
-    "quotations": "select count(*) from quotations",
-    "attributions": "select count(*) from attributions",
-    "people": "select count(*) from people",
-    "organisations": "select count(*) from organisations",
-    "sources": "select count(*) from sources",
-    "citations": "select count(*) from citations",
-    "notes": "select count(*) from notes",
-    "links": "select count(*) from links",
-    "shortened links": "select count(*) from links where is_shortened = 1",
+    "articles": ("articles", ""),
+    "claims": ("claims", ""),
+    "sourced claims": ("support", "sourced"),
+    "attributed claims": ("support", "attributed"),
+    "statistics": ("statistics", ""),
+    "quotations": ("quotations", ""),
+    "attributions": ("attributions", ""),
+    "people": ("people", ""),
+    "organisations": ("organisations", ""),
+    "sources": ("sources", ""),
+    "citations": ("citations", ""),
+    "notes": ("notes", ""),
+    "links": ("links", ""),
 }
 
 
@@ -42,12 +43,18 @@ def summary(db: sqlite3.Connection) -> Summary:
     extractors = "select extractor, count(*) from articles group by extractor order by 1"
     pending = "select kind, count(*) from pending group by kind order by kind"
     return Summary(
-        counts={kind: int(db.execute(sql).fetchone()[0]) for kind, sql in _COUNTED.items()},
+        counts=_counts(db),
         schema=marks.version(db),
         extractors=dict(db.execute(extractors).fetchall()),
         pending=dict(db.execute(pending).fetchall()),
         warnings=_warnings(db),
     )
+
+
+def _counts(db: sqlite3.Connection) -> dict[str, int]:
+    found = {kind: counting.number(db, *counted) for kind, counted in _COUNTED.items()}
+    shortened = sum(counting.number(db, "state", state, "1") for state in STATES)
+    return {**found, "shortened links": shortened}
 
 
 def _warnings(db: sqlite3.Connection) -> dict[str, list[str]]:

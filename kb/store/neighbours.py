@@ -141,7 +141,7 @@ def resolve(connection: sqlite3.Connection, any_id: str) -> Node | None:
         if first(connection, f"select id from {table} where id = :id", {"id": any_id}):
             return Node(kind, any_id)
     for kind, table, column, key in _BELONGS:
-        asked = f"select {column} as id from {table} where {key} = :id order by {column} limit 1"
+        asked = f"select {column} as id from {table} where {key} = :id order by rowid limit 1"
         found = first(connection, asked, {"id": any_id})
         if found:
             return Node(kind, found["id"])

@@ -17,7 +17,6 @@ _INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     # Of figures that are ranges, those that end above.
     "figures": (("unit", "value_high"), ("value_high",)),
-    "counts": (("what", "n", "name"),),
     "link_standings": (("domain", "claims", "mentions"),),
     # What a build and `kb info` ask of every article: without reading any text.
     "articles": (

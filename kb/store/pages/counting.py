@@ -8,7 +8,7 @@ from kb.store.asking import Row, first, rows
 
 _ONE = "select n from counts where what = :what and name = :name and part = :part"
 _PARTS = "select part, n from counts where what = :what and name = :name order by part"
-_NAMES = "select name, n from counts where what = :what order by n desc, name desc limit :limit"
+_NAMES = "select name, n from counts where what = :what order by n desc, rowid desc limit :limit"
 
 
 def number(connection: sqlite3.Connection, what: str, name: str = "", part: str = "") -> int:

@@ -30,11 +30,11 @@ _LEANED_ON = """
     from counts n
     join sources s on s.id = n.name
     join counts m on m.what = 'articles of source' and m.name = n.name and m.part = ''
-    where n.what = 'claims of source' order by n.n desc, n.name desc limit :limit"""
+    where n.what = 'claims of source' order by n.n desc, n.rowid desc limit :limit"""
 _QUOTED = """
     select p.id, p.name, p.role, p.organisation, n.n as quotations
     from counts n join people p on p.id = n.name
-    where n.what = 'quotations of person' order by n.n desc, n.name desc limit :limit"""
+    where n.what = 'quotations of person' order by n.n desc, n.rowid desc limit :limit"""
 _UNSOURCED = """
     select statistic_id, text, value, value_high, unit, kind, qualifier, subject, claim_id, claim,
            article_id, article, published, language

@@ -45,7 +45,8 @@ class Kind:
     total: str  # what `counts` calls all of them
     joins: str = ""
     id: str = "id"
-    filters: Mapping[str, str] = field(default_factory=dict)  # {name: SQL by :name}
+    # {name: SQL by :name}; the + lets the index of the order lead, and not that of the filter.
+    filters: Mapping[str, str] = field(default_factory=dict)
 
 
 _NEWEST_IN = {"newest": Order("t.rowid", descending=True), "oldest": Order("t.rowid")}
@@ -67,8 +68,8 @@ KINDS = {
             "worst": Order(SHARE, only="t.claims > 0"),
         },
         filters={
-            "language": "t.language = :language",
-            "year": "t.published >= :year and t.published < :year || '~'",
+            "language": "+t.language = :language",
+            "year": "+t.published >= :year and +t.published < :year || '~'",
         },
         total="articles",
     ),
@@ -104,7 +105,7 @@ KINDS = {
             "name": Order("t.label"),
             "newest": Order("t.published", descending=True, only="t.published > ''"),
         },
-        filters={"kind": "t.kind = :kind"},
+        filters={"kind": "+t.kind = :kind"},
         total="sources",
     ),
     "people": Kind(
@@ -125,7 +126,7 @@ KINDS = {
             "quotations": Order("n.n", descending=True, counted="quotations of organisation"),
             "name": Order("t.name"),
         },
-        filters={"kind": "t.kind = :kind"},
+        filters={"kind": "+t.kind = :kind"},
         total="organisations",
     ),
 }
@@ -163,7 +164,7 @@ def list_page(connection: sqlite3.Connection, name: str, wanted: WantedList) -> 
     sort = wanted.sort if wanted.sort in kind.orders else next(iter(kind.orders))
     order = kind.orders[sort]
     asked = {one: value for one, value in wanted.filters.items() if value and one in kind.filters}
-    conditions = [kind.filters[one] for one in asked]
+    conditions = [kind.filters[one].replace(f"+{order.key} ", f"{order.key} ") for one in asked]
     if order.only:
         conditions.append(order.only)
     if wanted.words:
@@ -265,7 +266,7 @@ def _total(
 ) -> int | None:
     if not conditions:
         return counting.number(connection, kind.total)
-    where = " and ".join(conditions)
+    where = " and ".join(conditions).replace("+t.", "t.")  # in any order
     sql = f"select count(*) as n from (select 1 from {kind.table} t where {where} limit {SEEN + 1})"
     n = int(rows(connection, sql, parameters)[0]["n"])
     return n if n <= SEEN else None

@@ -59,15 +59,18 @@ _PLACE = """
 _FIRST_PLACES = """
     select '{kind}' as kind, m.id, m.article_id, a.label as article,
            min(m.start), count(*) as times
-    from {table} m join articles a on a.id = m.article_id
-    where m.{column} = :id group by m.article_id order by a.published desc, a.id limit 50"""
+    from (select id, article_id, start from {table} where {column} = :id
+          order by rowid limit 500) m
+    join articles a on a.id = m.article_id
+    group by m.article_id order by a.published desc, a.id limit 50"""
 
 
 def places(connection: sqlite3.Connection, table: str, row_id: str) -> list[Row]:
     """Where the thing of a row stands: kind and id of the find, article_id, article.
 
     One place for a row of an article's own; for a source, person, organisation or link
-    the first place in each of at most fifty articles; none for other tables.
+    the first place in each of at most fifty articles, of five hundred mentions; none for
+    other tables.
     """
     if table in _STANDING:
         sql = _PLACE.format(kind=_STANDING[table], table=table, column="id")
