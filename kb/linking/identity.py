@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TypeVar
 
 from kb.languages import alternation, codes, fold, load
 from kb.linking.identity_decisions import NOTHING, Decided, leaves, opposed
@@ -23,14 +24,25 @@ from kb.linking.identity_decisions import NOTHING, Decided, leaves, opposed
 Profile = Mapping[str, frozenset[str]]
 
 
+Pair = Callable[[Profile, Profile], bool]
+
+
+def _never(_one: Profile, _other: Profile) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """A kind of evidence that two units are one."""
+    """A kind of evidence that two units are one.
+
+    Units that share a key are looked at; `alike` has the last word where the key is no more
+    than a hint, and `against` says what speaks against.
+    """
 
     rule: str
     confidence: float
-    decisive: bool = False  # nothing speaks against it
-    across: bool = False  # it joins only units of different articles
+    against: Pair = _never
+    alike: Pair | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +82,18 @@ class Cluster:
         return self.members[0]
 
 
-Contradicts = Callable[[Profile, Profile], bool]
 SAME_UNIT = Tier("the article names it again", 1.0)
 DECIDED = Tier("a person's decision", 1.0)
 
 
 def unite(
-    units: Sequence[Unit],
-    tiers: Sequence[Tier],
-    contradicts: Contradicts,
-    decided: Decided = NOTHING,
+    units: Sequence[Unit], tiers: Sequence[Tier], decided: Decided = NOTHING
 ) -> list[tuple[list[Unit], list[Merge]]]:
     """The units that are one, group by group, with the reasons; groups by ascending id.
 
     Decisions on mentions of no unit are passed over.
     """
-    groups = [
-        _Group([unit], unit.profile, unit.articles) for unit in _by_id(_with_sides(units, decided))
-    ]
+    groups = [_Group([unit], unit.profile) for unit in _by_id(_with_sides(units, decided))]
     merges: dict[str, list[Merge]] = defaultdict(list)
 
     def join(joined: Iterable[list[_Group]], tier: Tier) -> list[_Group]:
@@ -103,7 +109,7 @@ def unite(
 
     groups = join(_decided_one(groups, decided), DECIDED)
     for number, tier in enumerate(tiers):
-        groups = join(_joined_by(number, tier, groups, contradicts), tier)
+        groups = join(_joined_by(number, tier, groups), tier)
     found = []
     for group in groups:
         reasons = merges[group.id] + [
@@ -121,7 +127,6 @@ class _Group:
 
     units: list[Unit]
     profile: Profile
-    articles: frozenset[str]
 
     @property
     def id(self) -> str:
@@ -130,7 +135,6 @@ class _Group:
     def absorb(self, other: _Group) -> None:
         self.units = _by_id([*self.units, *other.units])
         self.profile = merged(self.profile, other.profile)
-        self.articles |= other.articles
 
 
 _SIDES = "sides"  # the attribute that says which decisions a unit stands in
@@ -180,73 +184,118 @@ def _by_id(units: Iterable[Unit]) -> list[Unit]:
     return sorted(units, key=lambda unit: unit.id)
 
 
-def _joined_by(
-    number: int, tier: Tier, groups: Sequence[_Group], contradicts: Contradicts
-) -> list[list[_Group]]:
+def _joined_by(number: int, tier: Tier, groups: Sequence[_Group]) -> list[list[_Group]]:
     """The sets of groups that the evidence of one tier makes one."""
 
     def against(one: Profile, other: Profile) -> bool:
-        return _kept_apart(one, other) or (not tier.decisive and contradicts(one, other))
+        return _kept_apart(one, other) or tier.against(one, other)
 
     sharing: dict[str, list[_Group]] = defaultdict(list)
     for group in groups:
         for key in sorted({value for u in group.units for n, value in u.keys if n == number}):
             sharing[key].append(group)
-    pairs: list[tuple[_Group, _Group]] = []
-    for key in sorted(sharing):
-        parts = _agreeing(sharing[key], tier, against)
-        pairs += [(part[0], other) for part in parts for other in part[1:]]
-    # Each key's parts agree, but chains over several keys may not.
-    return [part for part in _connected(pairs) if len(_agreeing(part, tier, against)) == 1]
+    parts = [
+        part
+        for key in sorted(sharing)
+        if len(sharing[key]) > 1
+        for candidates in _alike(sharing[key], tier)
+        for part in _agreeing(candidates, against)
+        if len(part) > 1
+    ]
+    joined = []
+    for whole in _connected(_stars(parts)):
+        agreeing = _agreeing(whole, against)
+        if len(agreeing) == 1:
+            joined.append(whole)
+            continue
+        # Each key's parts agree, but chains over several keys do not: what could be either
+        # of two drops out, and what is left may still hang together.
+        side = {group: n for n, together in enumerate(agreeing) for group in together}
+        apart: dict[tuple[int, int], list[_Group]] = defaultdict(list)
+        for n, part in enumerate(parts):
+            for group in part:
+                if group in side:
+                    apart[n, side[group]].append(group)
+        joined += _connected(_stars(apart.values()))
+    return joined
 
 
-def _agreeing(groups: Sequence[_Group], tier: Tier, contradicts: Contradicts) -> list[list[_Group]]:
+def _stars(parts: Iterable[Sequence[_Group]]) -> list[tuple[_Group, _Group]]:
+    return [(part[0], other) for part in parts for other in part[1:]]
+
+
+def _alike(groups: Sequence[_Group], tier: Tier) -> list[list[_Group]]:
+    """Groups that share a key, apart by whether they are indeed alike."""
+    if tier.alike is None:
+        return [list(groups)]
+    kinds, kind_of = _kinds(groups)
+    pairs = [
+        (i, j)
+        for i, one in enumerate(kinds)
+        for j in range(i, len(kinds))
+        if i == j or tier.alike(one, kinds[j])
+    ]
+    parts = []
+    for part in _connected(pairs):
+        members = set(part)
+        parts.append([g for g, kind in zip(groups, kind_of, strict=True) if kind in members])
+    return parts
+
+
+def _kinds(groups: Sequence[_Group]) -> tuple[list[Profile], list[int]]:
+    """The different profiles among the groups, and which one each group has."""
+    number_of: dict[frozenset[tuple[str, frozenset[str]]], int] = {}
+    profiles: list[Profile] = []
+    kind_of = []
+    for group in groups:
+        signature = frozenset(group.profile.items())
+        if signature not in number_of:
+            number_of[signature] = len(profiles)
+            profiles.append(group.profile)
+        kind_of.append(number_of[signature])
+    return profiles, kind_of
+
+
+def _agreeing(groups: Sequence[_Group], against: Pair) -> list[list[_Group]]:
     """Groups apart by what they contradict: those that contradict the same others are together.
 
     Of a study of 2012, one of 2013 and one without a year, all by one institute, the third
     could be either, contradicts neither, and so is alone.
     """
-    kinds: dict[frozenset[tuple[str, frozenset[str]]], int] = {}
-    profiles: list[Profile] = []
-    kind_of = []
-    for group in groups:
-        signature = frozenset(group.profile.items())
-        if signature not in kinds:
-            kinds[signature] = len(profiles)
-            profiles.append(group.profile)
-        kind_of.append(kinds[signature])
-    against = [
-        frozenset(j for j, other in enumerate(profiles) if contradicts(profile, other))
+    profiles, kind_of = _kinds(groups)
+    opposed = [
+        frozenset(j for j, other in enumerate(profiles) if against(profile, other))
         for profile in profiles
     ]
-    in_article: dict[str, set[str]] = defaultdict(set)
-    if tier.across:
-        for group in groups:
-            for article in group.articles:
-                in_article[article].add(group.id)
-    parts: dict[tuple[frozenset[int], frozenset[str]], list[_Group]] = defaultdict(list)
+    parts: dict[frozenset[int], list[_Group]] = defaultdict(list)
+    alone = []
     for group, kind in zip(groups, kind_of, strict=True):
-        beside = {other for article in group.articles for other in in_article.get(article, ())}
-        parts[against[kind], frozenset(beside - {group.id})].append(group)
-    return list(parts.values())
+        if kind in opposed[kind]:  # the like of it is joined by nothing
+            alone.append([group])
+        else:
+            parts[opposed[kind]].append(group)
+    return [*parts.values(), *alone]
 
 
-def _connected(pairs: Iterable[tuple[_Group, _Group]]) -> list[list[_Group]]:
-    parent: dict[_Group, _Group] = {}
+T = TypeVar("T")
 
-    def root(group: _Group) -> _Group:
-        while parent[group] is not group:
-            parent[group] = parent[parent[group]]
-            group = parent[group]
-        return group
+
+def _connected(pairs: Iterable[tuple[T, T]]) -> list[list[T]]:
+    parent: dict[T, T] = {}
+
+    def root(one: T) -> T:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
 
     for one, other in pairs:
         parent.setdefault(one, one)
         parent.setdefault(other, other)
         parent[root(other)] = root(one)
-    parts: dict[_Group, list[_Group]] = defaultdict(list)
-    for group in parent:
-        parts[root(group)].append(group)
+    parts: dict[T, list[T]] = defaultdict(list)
+    for one in parent:
+        parts[root(one)].append(one)
     return list(parts.values())
 
 

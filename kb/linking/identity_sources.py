@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
-from kb.linking.identity import Cluster, Profile, Tier, Unit, best, name_key, unite, words
+from kb.linking.identity import Cluster, Profile, Tier, Unit, best, unite, words
 from kb.linking.identity_decisions import NOTHING, Decided
+from kb.linking.identity_makers import exact_keys, is_generic, maker, rough_keys, same_maker
+from kb.linking.identity_titles import is_telling, same_title, title_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +31,120 @@ class SourceSeen:
     link_key: str | None = None
     doi: str | None = None
     isbn: str | None = None
+    # What else the article calls its makers (« INCL »), and the figures it gives by it:
+    # "% 64" and the like. Each one on a line.
+    also: str | None = None
+    figures: str | None = None
+
+
+# -- what speaks against -------------------------------------------------------------------
+
+
+def _apart(name: str, one: Profile, other: Profile) -> bool:
+    return bool(one[name] and other[name]) and not one[name] & other[name]
+
+
+def _other_year(one: Profile, other: Profile) -> bool:
+    return _apart("year", one, other)
+
+
+def _other_work(one: Profile, other: Profile) -> bool:
+    """Another year or another title speaks against one work; so does another DOI or kind."""
+    return (
+        _apart("year", one, other)
+        or _apart("doi", one, other)
+        or _other_kind(one, other)
+        or _other_title(one, other)
+    )
+
+
+def _other_kind(one: Profile, other: Profile) -> bool:
+    """A survey may be called a study, and so may a report; but neither of them the other."""
+    return _apart("family", one, other) or (
+        one["kind"] <= _PARTICULAR and other["kind"] <= _PARTICULAR and _apart("kind", one, other)
+    )
+
+
+_PARTICULAR = frozenset({"survey", "report"})
+
+
+def _other_document(one: Profile, other: Profile) -> bool:
+    """Two documents of one site are two works, where nothing better says that they are one."""
+    if not one["page"] or not other["page"] or one["page"] & other["page"]:
+        return _other_work(one, other)
+    hosts = [{page.split("/")[0] for page in p["page"]} for p in (one, other)]
+    return bool(hosts[0] & hosts[1]) or _other_work(one, other)
+
+
+def _other_title(one: Profile, other: Profile) -> bool:
+    if not one["title"] or not other["title"]:
+        return False
+    return not any(same_title(a, b) for a, b in product(one["title"], other["title"]))
+
+
+def _other_page(one: Profile, other: Profile) -> bool:
+    """What is at one address is one, whatever it is called, unless the years say otherwise."""
+    return _other_year(one, other) or _apart("doi", one, other)
+
+
+def _other_work_or_maker(one: Profile, other: Profile) -> bool:
+    return _other_work(one, other) or (
+        bool(one["maker"] and other["maker"]) and not _by_one_maker(one, other)
+    )
+
+
+def _a_work_named(one: Profile, other: Profile) -> bool:
+    """« l'Insee » may have been one with a work on better evidence: it leads to no other work."""
+    return any(p["year"] or p["title"] or p["kind"] - {"article"} for p in (one, other))
+
+
+# -- and for ---------------------------------------------------------------------------------
+
+
+def _by_one_maker(one: Profile, other: Profile) -> bool:
+    return any(
+        same_maker(maker(a), maker(b)) or _surname(a, b)
+        for a, b in product(one["maker"], other["maker"])
+    )
+
+
+def _surname(one: str, other: str) -> bool:
+    """« Hill » may be « Ada Hill », as authors are named."""
+    a, b = words(one), words(other)
+    return bool(a and b) and (a == b[-1:] or b == a[-1:])
+
+
+def _titled_alike(one: Profile, other: Profile) -> bool:
+    return any(same_title(a, b) for a, b in product(one["title"], other["title"]))
+
+
+def _titled_alike_by_one_maker(one: Profile, other: Profile) -> bool:
+    return _titled_alike(one, other) and _by_one_maker(one, other)
 
 
 TIERS = (
-    Tier("same DOI", 1.0, decisive=True),
-    Tier("same ISBN", 0.98, decisive=True),
-    Tier("same address", 0.95),
-    Tier("same title and maker", 0.9),
-    Tier("same title", 0.8),
-    Tier("same publisher, kind and date", 0.7, across=True),
-    Tier("the same organisation, no work named", 0.7, across=True),
+    Tier("same DOI", 1.0),
+    Tier("same ISBN", 0.98),
+    Tier("same address", 0.95, _other_page),
+    Tier("same title and maker", 0.9, _other_work, _titled_alike_by_one_maker),
+    Tier("same title", 0.8, _other_work, _titled_alike),
+    Tier("same title and year", 0.75, _other_work_or_maker, _titled_alike),
+    Tier("same publisher, kind and date", 0.7, _other_document, _by_one_maker),
+    Tier("same publisher and figure", 0.65, _other_document, _by_one_maker),
+    Tier("same publisher and date", 0.6, _other_document, _by_one_maker),
+    Tier("the same organisation, no work named", 0.7, _a_work_named, _by_one_maker),
 )
-_DOI, _ISBN, _ADDRESS, _TITLE_AND_MAKER, _TITLE, _PUBLISHER_KIND_DATE, _ORGANISATION = range(7)
+(
+    _DOI, _ISBN, _ADDRESS, _TITLE_AND_MAKER, _TITLE, _TITLE_AND_YEAR, _MAKER_KIND_DATE,
+    _MAKER_AND_FIGURE, _MAKER_AND_DATE, _ORGANISATION,
+) = range(10)  # fmt: skip
 
-# « Rapport annuel » and the like name many works; four words in a row hardly do.
-_TELLING_TITLE = 4
+# Kinds that articles use for one another: « l'étude », « l'enquête », « le baromètre ».
+_VAGUE = frozenset({"other", "web page"})
+_FAMILIES = {
+    "study": "research", "survey": "research", "report": "research", "article": "press",
+    "post": "press", "book": "book", "speech": "speech", "social post": "social",
+}  # fmt: skip
 
 
 def source_units(mentions: Iterable[SourceSeen], decided: Decided = NOTHING) -> list[Unit]:
@@ -57,35 +159,52 @@ def source_clusters(mentions: Sequence[SourceSeen], decided: Decided = NOTHING) 
     """One cluster for each source, by ascending id."""
     by_id = {mention.id: mention for mention in mentions}
     found = []
-    units_of = source_units(mentions, decided)
-    for units, merges in unite(units_of, TIERS, _contradict, decided):
+    for units, merges in unite(source_units(mentions, decided), TIERS, decided):
         members = tuple(sorted(member for unit in units for member in unit.members))
         fields = _fields([by_id[member] for member in members])
         found.append(Cluster(members, fields, tuple(merges)))
     return sorted(found, key=lambda cluster: cluster.id)
 
 
+# -- what is known of a work in an article -----------------------------------------------------
+
+
 def _unit(mentions: list[SourceSeen]) -> Unit:
-    titles = {" ".join(words(m.title)) for m in mentions if words(m.title)}
+    titles = {" ".join(words(m.title)) for m in mentions if m.title} - {""}
+    # Where the article names the work in full, it says who made it; « la recherche » further on
+    # may have been taken for it wrongly.
+    full = [m for m in mentions if m.title or m.published or m.link_key or m.doi or m.isbn]
+    telling = [m for m in full if m.author or m.publisher] or mentions
+    makers = {name for m in telling for name in (m.author, m.publisher) if name}
+    # « Institut Lune, Fondation Brume »: each of the two may be named alone.
+    makers |= {part.strip() for name in makers for part in name.split(", ")}
+    makers |= {name for m in telling for name in (m.also or "").splitlines()}
+    makers = {name for name in makers if not is_generic(name)}
+    families = {_FAMILIES[m.kind] for m in mentions if m.kind in _FAMILIES}
     profile = {
         "title": frozenset(titles),
+        "maker": frozenset(makers),
         "year": frozenset(m.published[:4] for m in mentions if m.published),
         "doi": frozenset(m.doi.lower() for m in mentions if m.doi),
+        "family": frozenset(families if len(families) == 1 else ()),
+        "kind": frozenset(m.kind for m in mentions if m.kind not in _VAGUE),
+        "page": frozenset(
+            _bare(m.link_key) for m in mentions if m.link_key and not _is_home_page(m.link_key)
+        ),
     }
     return Unit(
         members=tuple(sorted(m.id for m in mentions)),
         articles=frozenset(m.article_id for m in mentions),
         profile=profile,
-        keys=frozenset(_keys(mentions, titles)),
+        keys=frozenset(_keys(mentions, profile)),
     )
 
 
-def _keys(mentions: list[SourceSeen], titles: set[str]) -> Iterable[tuple[int, str]]:
-    makers = {name_key(name) for m in mentions for name in (m.author, m.publisher)} - {""}
-    publishers = {name_key(m.publisher) for m in mentions} - {""}
-    dates = {m.published for m in mentions if m.published}
-    kinds = {m.kind for m in mentions if m.kind != "other"}
+def _keys(mentions: list[SourceSeen], profile: Profile) -> Iterator[tuple[int, str]]:
+    titles, years = sorted(profile["title"]), sorted(profile["year"])
     addresses = {m.link_key for m in mentions if m.link_key}
+    kinds = {m.kind for m in mentions if m.kind != "other"}
+    makers = [maker(name) for name in sorted(profile["maker"])]
     yield from ((_DOI, m.doi.lower()) for m in mentions if m.doi)
     yield from ((_ISBN, m.isbn) for m in mentions if m.isbn)
     for address in addresses:
@@ -94,44 +213,48 @@ def _keys(mentions: list[SourceSeen], titles: set[str]) -> Iterable[tuple[int, s
         else:  # the front page of an institute is cited for all its studies
             yield from ((_ADDRESS, f"{address} {title}") for title in titles or {""})
     for title in titles:
-        yield from ((_TITLE_AND_MAKER, f"{title}|{maker}") for maker in makers)
-        if len(title.split()) >= _TELLING_TITLE:
-            yield _TITLE, title
-    for publisher in publishers:
-        yield from (
-            (_PUBLISHER_KIND_DATE, f"{publisher}|{kind}|{date}") for kind in kinds for date in dates
-        )
-    # « selon l'Insee » in two articles: the same office, though not the same work.
-    if publishers and not (titles or dates or kinds or addresses):
-        yield from ((_ORGANISATION, publisher) for publisher in publishers)
+        for key in title_keys(title):
+            if makers:
+                yield _TITLE_AND_MAKER, key
+            if is_telling(title):
+                yield _TITLE, key
+            yield from ((_TITLE_AND_YEAR, f"{key}|{year}") for year in years)
+    rough = {key for one in makers for key in rough_keys(one)}
+    surnames = {f"name {words(m.author)[-1]}" for m in mentions if words(m.author)}
+    for key, year in product(rough | surnames, years):
+        yield from ((_MAKER_KIND_DATE, f"{key}|{kind}|{year}") for kind in profile["kind"])
+        # « (Orbis, 2014) » is a work of any kind, but « l'étude » and « l'enquête » of one year
+        # may well be two.
+        if not profile["kind"]:
+            yield from ((_MAKER_AND_DATE, f"{key}|{kind}|{year}") for kind in _FAMILIES)
+        yield from ((_MAKER_AND_DATE, f"{key}|{kind}|{year}") for kind in profile["kind"] or {""})
+    exact = {key for one in makers for key in exact_keys(one)}
+    for figure in {line for m in mentions for line in (m.figures or "").splitlines()}:
+        yield from ((_MAKER_AND_FIGURE, f"{key}|{figure}") for key in exact)
+    # « selon l'Insee » in two articles: the same office, though not the same work. A medium
+    # that is named for what it passed on is one as well.
+    if (
+        makers
+        and kinds <= {"article"}
+        and not (titles or years or addresses or _authored(mentions))
+    ):
+        yield from ((_ORGANISATION, key) for key in rough)
+
+
+def _authored(mentions: list[SourceSeen]) -> bool:
+    return any(m.kind == "article" and m.author for m in mentions)
 
 
 def _is_home_page(address: str) -> bool:
     """Whether the key of an address has a host and nothing else."""
-    return re.search(r"[/?#].", re.sub(r"^\w+://", "", address)) is None
+    return re.search(r"[/?#].", _bare(address)) is None
 
 
-def _contradict(one: Profile, other: Profile) -> bool:
-    """Another year or another title speaks against one work; so does another DOI."""
-    for name in ("year", "doi"):
-        if one[name] and other[name] and not one[name] & other[name]:
-            return True
-    if not one["title"] or not other["title"]:
-        return False
-    return not any(_alike(a, b) for a in one["title"] for b in other["title"])
+def _bare(address: str) -> str:
+    return re.sub(r"^\w+://", "", address)
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two titles may be of one work.
-
-    « Baromètre du numérique » and « Le baromètre du numérique : rapport » may: most words
-    of the shorter one stand in the longer one. Those of 2012 and of 2013 may not.
-    """
-    a, b = set(one.split()), set(other.split())
-    numbers_a, numbers_b = ({w for w in s if w.isdigit()} for s in (a, b))
-    if numbers_a and numbers_b and not numbers_a & numbers_b:
-        return False
-    return len(a & b) >= 0.6 * min(len(a), len(b))
+# -- what a source is called ---------------------------------------------------------------------
 
 
 def _fields(mentions: list[SourceSeen]) -> dict[str, str | None]:

@@ -62,6 +62,9 @@ def follow_identity_rules(db: Database, version: str) -> None:
                 insert(db, "identity_keys", keys)
             ids = db.execute(f"select id from {identity.table}").fetchall()
             pending.add(db, kind, (one for (one,) in ids), "new rules")
+        found = db.execute("select id from articles").fetchall()
+        for kind in (pending.COMPARING, pending.COPIES):
+            pending.add(db, kind, (one for (one,) in found), "new rules")
         remember(db, _IDENTITY, version)
 
 

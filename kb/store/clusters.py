@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any
+from collections.abc import Sequence
 
 from sqlite_utils import Database
 
 from kb.linking.identity import Cluster
 from kb.linking.identity_decisions import Decided
-from kb.store import derived, pending
+from kb.store import copies, derived, lineage, pending
+from kb.store.batches import by_ids
+from kb.store.comparing import compare_articles, in_articles
 from kb.store.decided import Decisions
 from kb.store.identities import IDENTITIES, Identity, identity_rows
 from kb.store.reviews.identities import follow_decisions
@@ -18,6 +18,7 @@ from kb.store.unused import drop_identities
 
 # About as many mentions are settled in one transaction; a cut-short run loses no more.
 _BATCH = 2000
+_ARTICLES = 50
 
 
 def settle(db: Database) -> None:
@@ -29,9 +30,20 @@ def settle(db: Database) -> None:
                 _settle_batch(db, IDENTITIES[kind], waiting, Decisions(db))
     while keys := pending.of_kind(db, pending.CLAIMS, _BATCH):
         with db.atomic():
-            for key in keys:
-                _group_claims(db, key)
+            found = by_ids(db, "select id from claims where group_key in", keys)
+            pending.add(db, pending.GROUPS, (claim for (claim,) in found), "repeated")
             pending.done(db, pending.CLAIMS, keys)
+    while articles := pending.of_kind(db, pending.COMPARING, _ARTICLES):
+        with db.atomic():
+            compare_articles(db, articles)
+            pending.done(db, pending.COMPARING, articles)
+    while claims := pending.of_kind(db, pending.GROUPS, _BATCH):
+        with db.atomic():
+            pending.done(db, pending.GROUPS, lineage.group(db, claims, _BATCH))
+    while articles := pending.of_kind(db, pending.COPIES, _ARTICLES):
+        with db.atomic():
+            copies.find(db, articles)
+            pending.done(db, pending.COPIES, articles)
     while links := pending.of_kind(db, pending.LINKS, _BATCH):
         with db.atomic():
             _drop_unused(db, links)
@@ -61,7 +73,7 @@ def _component(db: Database, identity: Identity, first: str, decisions: Decision
     reached = {mention for (mention,) in start}
     while reached:
         found |= reached
-        neighbours = _by_ids(
+        neighbours = by_ids(
             db,
             # From few to many (cross join), by the mention (+kind): the planner, which has no
             # statistics, would go through all keys of the kind.
@@ -73,18 +85,18 @@ def _component(db: Database, identity: Identity, first: str, decisions: Decision
         decided_on = decisions.beside(reached)
         if decided_on:
             sql = f"select id from {identity.mentions} where id in"
-            decided_on = {mention for (mention,) in _by_ids(db, sql, decided_on)}
+            decided_on = {mention for (mention,) in by_ids(db, sql, decided_on)}
         reached = ({mention for (mention,) in neighbours} | decided_on) - found
     return found
 
 
 def _settle(db: Database, identity: Identity, members: set[str], decisions: Decisions) -> set[str]:
     """Make the tables say what these mentions, a whole component, come to. Old and new ids."""
-    seen = [identity.seen(*row) for row in _by_ids(db, f"{identity.select} where m.id in", members)]
+    seen = [identity.seen(*row) for row in by_ids(db, f"{identity.select} where m.id in", members)]
     in_order = sorted(seen, key=lambda mention: str(mention.id))
     clusters = identity.clusters(in_order, Decided(decisions.about(members)))
     old: dict[str, str] = dict(
-        _by_ids(db, f"select id, {identity.column} from {identity.mentions} where id in", members)
+        by_ids(db, f"select id, {identity.column} from {identity.mentions} where id in", members)
     )
     new = {member: cluster.id for cluster in clusters for member in cluster.members}
     changed = _write_identities(db, identity, clusters)
@@ -92,7 +104,12 @@ def _settle(db: Database, identity: Identity, members: set[str], decisions: Deci
     for table, column, by in ((identity.mentions, identity.column, "id"), *identity.followers):
         db.conn.executemany(f"update {table} set {column} = ? where {by} = ?", moved)
     _write_merges(db, identity, clusters, members)
-    derived.refresh(db, _claims_of(db, identity, changed, {mention for _, mention in moved}))
+    moved_ids = {mention for _, mention in moved}
+    derived.refresh(db, _claims_of(db, identity, changed, moved_ids))
+    if identity.table == "sources":
+        # What these rest on is another source now: they may say what others say.
+        articles = in_articles(db, _claims_of(db, identity, set(), moved_ids))
+        pending.add(db, pending.COMPARING, articles, "another source")
     drop_identities(db, identity, set(old.values()) - set(new.values()))
     return set(old.values()) | set(new.values())
 
@@ -110,7 +127,7 @@ def _write_identities(db: Database, identity: Identity, clusters: Sequence[Clust
     names = list(rows[0])
     stored = {
         row[0]: tuple(row)
-        for row in _by_ids(
+        for row in by_ids(
             db,
             f"select {', '.join(names)} from {identity.table} where id in",
             {r["id"] for r in rows},
@@ -142,7 +159,7 @@ def _write_merges(
         for merge in cluster.merges
     }
     stored = set(
-        _by_ids(
+        by_ids(
             db,
             "select kind, one_id, other_id, rule, confidence from merges"
             f" where kind = '{identity.table}' and one_id in",
@@ -163,26 +180,11 @@ def _claims_of(db: Database, identity: Identity, changed: set[str], moved: set[s
         if table in _OF_A_CLAIM:
             for named, ids in ((column, changed), (by, moved)):
                 sql = f"select claim_id from {table} where {named} in"
-                found |= {claim for (claim,) in _by_ids(db, sql, ids)}
+                found |= {claim for (claim,) in by_ids(db, sql, ids)}
     return found
 
 
 _OF_A_CLAIM = ("citations", "quotations", "attributions")
-
-# The first known claim: of the earliest article, and in it the one that comes first. An
-# article without a date may be of any time and is no evidence of having been first.
-_SAME_CLAIM = """
-    select c.id, c.group_id from claims c join articles a on a.id = c.article_id
-    where c.group_key = ? order by coalesce(a.published, '9999'), a.path, c.start, c.id
-"""
-
-
-def _group_claims(db: Database, key: str) -> None:
-    claims = db.execute(_SAME_CLAIM, [key]).fetchall()
-    for number, (claim, group) in enumerate(claims):
-        first = claims[0][0] if number else None
-        if group != first:
-            db.execute("update claims set group_id = ? where id = ?", [first, claim])
 
 
 def _drop_unused(db: Database, links: Sequence[str]) -> None:
@@ -197,19 +199,3 @@ def _drop_unused(db: Database, links: Sequence[str]) -> None:
         """,
         [{"id": link} for link in links],
     )
-
-
-def _by_ids(db: Database, sql: str, ids: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
-    """The rows of a query that ends in « in », for any number of ids."""
-    for batch in _batches(ids):
-        yield from db.execute(f"{sql} {_marks(batch)}", batch).fetchall()
-
-
-def _batches(ids: Iterable[Any]) -> Iterator[list[Any]]:
-    left = iter(sorted(ids))
-    while batch := list(islice(left, 500)):
-        yield batch
-
-
-def _marks(batch: Sequence[object]) -> str:
-    return f"({', '.join('?' for _ in batch)})"

@@ -8,14 +8,12 @@ from typing import Any
 
 from kb.linking.identity import Cluster, Unit
 from kb.linking.identity_decisions import Decided
-from kb.linking.identity_names import (
+from kb.linking.identity_organisations import (
     OrganisationSeen,
-    PersonSeen,
     organisation_clusters,
     organisation_units,
-    person_clusters,
-    person_units,
 )
+from kb.linking.identity_people import PersonSeen, person_clusters, person_units
 from kb.linking.identity_sources import SourceSeen, source_clusters, source_units
 from kb.store.ids import digest
 
@@ -46,7 +44,7 @@ IDENTITIES: dict[str, Identity] = {
         column="organisation_id",
         fields=("name", "kind"),
         seen=OrganisationSeen,
-        select="select id, article_id, name, kind from organisation_mentions m",
+        select="select id, article_id, name, kind, written from organisation_mentions m",
         units=organisation_units,
         clusters=organisation_clusters,
         followers=(
@@ -80,7 +78,7 @@ IDENTITIES: dict[str, Identity] = {
         ),
         seen=SourceSeen,
         select="select m.id, article_id, work, kind, title, author, publisher, container,"
-        " published, m.link_id, coalesce(x.key, l.key) as link_key, doi, isbn"
+        " published, m.link_id, coalesce(x.key, l.key) as link_key, doi, isbn, also, figures"
         " from source_mentions m left join links l on l.id = m.link_id"
         # What is behind a short address is the same as what its long one leads to.
         " left join expansions x on x.link_id = m.link_id",
@@ -106,13 +104,19 @@ def identity_rows(kind: Identity, clusters: Iterable[Cluster]) -> list[dict[str,
 
 
 def key_rows(kind: Identity, seen: Sequence[Any]) -> list[dict[str, object]]:
-    """What each mention may share with others; one that shares nothing still has its unit."""
+    """What each mention may share with others.
+
+    Its unit ties a mention to the first of the unit, and that one has the unit's keys.
+    """
     return [
         {"kind": kind.table, "key": key, "mention_id": member, "article_id": article}
         for unit in kind.units(seen)
         for article in unit.articles
         for member in unit.members
-        for key in (f"unit {unit.id}", *sorted({_short(*key) for key in unit.keys}))
+        for key in (
+            f"unit {unit.id}",
+            *(sorted({_short(*key) for key in unit.keys}) if member == unit.id else ()),
+        )
     ]
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb import addresses
-from kb.linking.identity import Cluster, words
-from kb.linking.identity_names import (
-    OrganisationSeen,
-    PersonSeen,
-    organisation_clusters,
-    person_clusters,
-)
+from kb.linking.identity import Cluster, name_key, words
+from kb.linking.identity_organisations import OrganisationSeen, organisation_clusters
+from kb.linking.identity_people import PersonSeen, person_clusters
 from kb.linking.identity_sources import SourceSeen, source_clusters
-from kb.records import Mentions
+from kb.records import Findings, Mentions
 from kb.store.identities import IDENTITIES, identity_rows, key_rows
 from kb.store.placing import Placed, link_to
 
@@ -46,7 +43,7 @@ def add_organisations(place: Placed, mentions: Mentions) -> Named:
     found = mentions.organisations
     ids = place.ids("organisation_mentions", found)
     seen = [
-        OrganisationSeen(new_id, place.id, m.name or m.written, m.kind)
+        OrganisationSeen(new_id, place.id, m.name or m.written, m.kind, m.written)
         for new_id, m in zip(ids, found, strict=True)
     ]
     identity = _keep_identities(place, "organisations", organisation_clusters(seen))
@@ -106,8 +103,10 @@ class Work:
     source: str
 
 
-def add_sources(place: Placed, mentions: Mentions, links: dict[str, str]) -> dict[int, Work]:
-    found = mentions.sources
+def add_sources(place: Placed, findings: Findings, links: dict[str, str]) -> dict[int, Work]:
+    found = findings.mentions.sources
+    figures = _figures_by_work(findings)
+    called = _other_names(findings.mentions)
     ids = place.ids("source_mentions", found)
     link_ids = [link_to(place, m.url, links) if m.url else None for m in found]
     seen = [
@@ -125,11 +124,14 @@ def add_sources(place: Placed, mentions: Mentions, links: dict[str, str]) -> dic
             link_key=addresses.key(m.url) if m.url else None,
             doi=m.doi,
             isbn=m.isbn,
+            also=_lines(n for maker in (m.author, m.publisher) for n in called[name_key(maker)]),
+            figures=_lines(figures[m.work]),
         )
         for new_id, m, link in zip(ids, found, link_ids, strict=True)
     ]
     identity = _keep_identities(place, "sources", source_clusters(seen))
-    for new_id, mention, link in zip(ids, found, link_ids, strict=True):
+    for known, mention in zip(seen, found, strict=True):
+        new_id = known.id
         place.add(
             "source_mentions",
             {
@@ -143,9 +145,11 @@ def add_sources(place: Placed, mentions: Mentions, links: dict[str, str]) -> dic
                 "publisher": mention.publisher,
                 "container": mention.container,
                 "published": mention.published,
-                "link_id": link,
+                "link_id": known.link_id,
                 "doi": mention.doi,
                 "isbn": mention.isbn,
+                "also": known.also,
+                "figures": known.figures,
                 "rule": mention.rule,
                 "confidence": mention.confidence,
             },
@@ -155,3 +159,31 @@ def add_sources(place: Placed, mentions: Mentions, links: dict[str, str]) -> dic
     for _, new_id, work in sorted((m.start, i, m.work) for i, m in zip(ids, found, strict=True)):
         works.setdefault(work, Work(new_id, identity[new_id]))
     return works
+
+
+def _figures_by_work(findings: Findings) -> dict[int, set[str]]:
+    """The exact figures that the article gives by each work: « % 64 »."""
+    in_claim: dict[int, set[str]] = defaultdict(set)
+    statistics = zip(findings.mentions.statistics, findings.statistic_claims, strict=True)
+    for statistic, claim in statistics:
+        written = findings.article.text[statistic.start : statistic.end]
+        if not statistic.qualifier and any(c.isdigit() for c in written):
+            in_claim[claim].add(f"{statistic.kind} {statistic.value:g}")
+    found: dict[int, set[str]] = defaultdict(set)
+    for citation in findings.citations:
+        found[citation.work] |= in_claim[citation.claim]
+    return found
+
+
+def _other_names(mentions: Mentions) -> dict[str, set[str]]:
+    """What else the article calls an organisation: by « INCL » its long name, by that « INCL »."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions.organisations:
+        names = {mention.name or mention.written, mention.written}
+        for name in names:
+            found[name_key(name)] |= names - {name}
+    return found
+
+
+def _lines(words: Iterable[str]) -> str | None:
+    return "\n".join(sorted(set(words))) or None

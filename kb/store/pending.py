@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 
 ARTICLES = "articles"  # the kind of a pending article; what is its path
-CLAIMS = "claims"  # the kind of claims to be grouped; what is their group key
+CLAIMS = "claims"  # the kind of repeated claims to be grouped; what is their group key
+COMPARING = "comparing"  # the kind of articles whose claims are to be compared with all others
+GROUPS = "groups"  # the kind of claims whose groups are to be put together; what is their id
+COPIES = "copies"  # the kind of articles that may repeat others
 LINKS = "links"  # the kind of links that may be unused; what is their id
 
 

@@ -37,7 +37,7 @@ def rows_of(findings: Findings, article_id: str, provenance: Provenance) -> Rows
     claims = _add_claims(place, findings, sections)
     organisations = add_organisations(place, mentions)
     people = add_people(place, mentions, organisations)
-    works = add_sources(place, mentions, links)
+    works = add_sources(place, findings, links)
     _add_statistics(place, findings, claims)
     _add_speech(place, findings, claims, people, organisations)
     _add_citations(place, findings, claims, works)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from kb.store import article_standings, checked, counted, initial, standings
+from kb.store import article_standings, checked, counted, initial, lineage_tables, standings
 from kb.store.ids import readable_name
 from kb.store.marks import APPLICATION_ID
 from kb.store.reviews import tables as review_tables
@@ -96,3 +96,10 @@ def m005_reviews(db: Database) -> None:
     """Where people's decisions stand, and what the machine said in their place."""
     review_tables.create(db)
     _stamp(db, 5)
+
+
+@migrations()
+def m006_lineage(db: Database) -> None:
+    """Claims that say one thing, where they come from, and articles that repeat others."""
+    lineage_tables.create(db)
+    _stamp(db, 6)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from kb.records import Findings
-from kb.store import checked, derived, pending
+from kb.store import checked, copies, derived, pending
+from kb.store.comparing import partners
 from kb.store.identities import IDENTITIES, Identity
 from kb.store.placing import Row, Rows
 from kb.store.reviews import applying
@@ -52,7 +53,8 @@ def write_article(
         claims = db.execute(
             "select id, group_key from claims where article_id = ?", [article_id]
         ).fetchall()
-        pending.add(db, pending.CLAIMS, (key for _, key in claims if key), "new claims")
+        pending.add(db, pending.COMPARING, [article_id], "new claims")
+        pending.add(db, pending.COPIES, [article_id], "new text")
         derived.refresh(db, (claim for claim, _ in claims))
         for kind, identity in IDENTITIES.items():
             drop_identities(db, identity, before[kind])
@@ -93,11 +95,13 @@ def _take_out(db: Database, article_id: str) -> dict[str, set[str]]:
         beside = _identities_beside(db, identity, article_id)
         pending.add(db, kind, beside, "lost a mention")
         shared[kind] = beside
-    keys = db.execute(
-        "select distinct group_key from claims where article_id = ? and group_key is not null",
-        [article_id],
-    )
-    pending.add(db, pending.CLAIMS, (key for (key,) in keys.fetchall()), "lost a claim")
+    claims = db.execute("select id from claims where article_id = ?", [article_id]).fetchall()
+    grouped = partners(db, (claim for (claim,) in claims))
+    pending.add(db, pending.GROUPS, grouped, "lost a claim")
+    pending.done(db, pending.GROUPS, (claim for (claim,) in claims))
+    pending.done(db, pending.COMPARING, [article_id])
+    pending.add(db, pending.COPIES, copies.beside(db, article_id), "lost an article")
+    pending.done(db, pending.COPIES, [article_id])
     _drop_merges(db, article_id)
     db.execute("delete from articles where id = ?", [article_id])
     return shared

@@ -8,12 +8,8 @@ from typing import Any
 import pytest
 
 from kb.linking.identity import best, name_key
-from kb.linking.identity_names import (
-    OrganisationSeen,
-    PersonSeen,
-    organisation_clusters,
-    person_clusters,
-)
+from kb.linking.identity_organisations import OrganisationSeen, organisation_clusters
+from kb.linking.identity_people import PersonSeen, person_clusters
 from kb.linking.identity_sources import SourceSeen, source_clusters
 
 
@@ -94,13 +90,11 @@ def test_evidence_adds_up_over_articles() -> None:
     assert sources({"link_key": "orbis.example/e.pdf"}, note, {"title": TITLE}) == [{"a", "b", "c"}]
 
 
-def test_what_one_article_keeps_apart_is_not_joined_by_weak_evidence() -> None:
+def test_two_documents_of_one_site_are_two_works() -> None:
     study = {"publisher": "Orbis", "kind": "study", "published": "2013"}
-    two = [
-        SourceSeen(id=name, article_id="one article", work=n, **study)
-        for n, name in enumerate("ab")
-    ]
-    assert [c.members for c in source_clusters(two)] == [("a",), ("b",)]
+    pages = [{**study, "link_key": f"orbis.example/{n}.pdf"} for n in "12"]
+    assert sources(*pages) == [{"a"}, {"b"}]
+    assert sources(pages[0], {**study, "link_key": "bora.example/1.pdf"}) == [{"a", "b"}]
 
 
 def test_all_mentions_of_a_work_are_one_and_its_fields_are_the_best_of_them() -> None:
@@ -152,9 +146,11 @@ def test_a_surname_alone_joins_nobody() -> None:
     ]
 
 
-def test_an_initial_needs_the_same_organisation() -> None:
+def test_an_initial_is_the_only_one_that_fits_unless_something_speaks_against() -> None:
     zoe, z = {"name": "Zoé Brème"}, {"name": "Z. Brème"}
-    assert people(zoe, z) == [{"a"}, {"b"}]
+    assert people(zoe, z) == [{"a", "b"}]
+    assert people(zoe, z, {"name": "Zara Brème"}) == [{"a"}, {"b"}, {"c"}]
+    assert people({**zoe, "organisation": "Orbis"}, {**z, "organisation": "Bora"}) == [{"a"}, {"b"}]
     assert people({**zoe, "organisation": "Orbis"}, {**z, "organisation": "l'Orbis"}) == [
         {"a", "b"}
     ]

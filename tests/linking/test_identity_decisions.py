@@ -6,7 +6,7 @@ import itertools
 from typing import Any
 
 from kb.linking.identity_decisions import Decided, Decision
-from kb.linking.identity_names import PersonSeen, person_clusters
+from kb.linking.identity_people import PersonSeen, person_clusters
 from kb.linking.identity_sources import SourceSeen, source_clusters
 
 TITLE = "La lecture publique dans les vallées"

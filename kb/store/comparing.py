@@ -1,0 +1,195 @@
+"""Comparing the claims of articles: which say one thing, and which figures cannot both be right."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from sqlite_utils import Database
+
+from kb.extraction.references.naming import is_medium
+from kb.linking.identity_claims import ClaimSeen, compare
+from kb.linking.identity_figures import Figure
+from kb.linking.identity_words import content, word_pairs
+from kb.store import pending
+from kb.store.batches import by_ids
+
+_CLAIMS = """
+    select k.id, k.text, a.language from claims k join articles a on a.id = k.article_id
+    where k.article_id = ? and exists (select 1 from statistics s where s.claim_id = k.id)
+"""
+# What stands in a claim without being claimed: its figures, and who says so.
+_STRETCHES = """
+    select claim_id, text from statistics where article_id = :id
+    union select claim_id, marker from citations where article_id = :id
+    union select k.id, m.written from claims k join source_mentions m
+    on m.article_id = k.article_id and m.start < k.end and m.end > k.start
+    where k.article_id = :id
+"""
+
+
+def compare_articles(db: Database, articles: Iterable[str]) -> None:
+    """Compare the claims of these articles with all others, within the caller's transaction.
+
+    Notes the claims whose groups have to be put together again.
+    """
+    for article in articles:
+        mine = [
+            row[0] for row in db.execute("select id from claims where article_id = ?", [article])
+        ]
+        pending.add(db, pending.GROUPS, {*mine, *partners(db, mine)}, "compared")
+        _forget(db, mine)
+        _write_words(db, article)
+        pairs = _pairs(db, mine)
+        seen = _seen(db, {claim for pair in pairs for claim in pair})
+        both = [(seen[a], seen[b]) for a, b in sorted(pairs) if a in seen and b in seen]
+        matches, conflicts = compare(both)
+        db.conn.executemany(
+            "insert into claim_matches values (?, ?, ?, ?, ?)",
+            [(m.one_id, m.other_id, m.source_id, m.rule, m.confidence) for m in matches],
+        )
+        db.conn.executemany(
+            "insert or ignore into conflicts values (?, ?, ?, ?, ?)",
+            [(c.statistic_id, c.other_id, c.source_id, c.reason, c.confidence) for c in conflicts],
+        )
+        others = {claim for m in matches for claim in (m.one_id, m.other_id)}
+        pending.add(db, pending.GROUPS, others, "compared")
+
+
+def partners(db: Database, claims: Iterable[str]) -> set[str]:
+    """The claims that these are grouped with, or have been set against."""
+    found: set[str] = set()
+    claims = set(claims)
+    for sql in (
+        "select other_id from claim_matches where one_id in",
+        "select one_id from claim_matches where other_id in",
+        "select o.id from claims k join claims o on o.group_key = k.group_key where k.id in",
+        "select id from claims where group_id in",
+        "select group_id from claims where group_id is not null and id in",
+        # A conflict that goes may let two groups be one.
+        "select t.claim_id from statistics s join conflicts c on c.statistic_id = s.id"
+        " join statistics t on t.id = c.other_id where s.claim_id in",
+        "select t.claim_id from statistics s join conflicts c on c.other_id = s.id"
+        " join statistics t on t.id = c.statistic_id where s.claim_id in",
+    ):
+        found |= {claim for (claim,) in by_ids(db, sql, claims)}
+    return found - claims
+
+
+def _forget(db: Database, claims: list[str]) -> None:
+    each = [{"id": claim} for claim in claims]
+    for sql in (
+        "delete from claim_words where claim_id = :id",
+        "delete from claim_keys where claim_id = :id",
+        "delete from claim_matches where one_id = :id",
+        "delete from claim_matches where other_id = :id",
+        "delete from conflicts where statistic_id in"
+        " (select id from statistics where claim_id = :id)",
+        "delete from conflicts where other_id in (select id from statistics where claim_id = :id)",
+    ):
+        db.conn.executemany(sql, each)
+
+
+def _write_words(db: Database, article: str) -> None:
+    without: dict[str, set[str]] = defaultdict(set)
+    for claim, stretch in db.execute(_STRETCHES, {"id": article}).fetchall():
+        without[claim].add(stretch)
+    words = {
+        claim: content(text, language, without[claim])
+        for claim, text, language in db.execute(_CLAIMS, [article]).fetchall()
+    }
+    db.conn.executemany(
+        "insert into claim_words values (?, ?)",
+        [(claim, " ".join(sorted(said))) for claim, said in words.items()],
+    )
+    values = "select claim_id, kind, unit, value, text from statistics where article_id = ?"
+    keys = {(f"words {pair}", claim) for claim, said in words.items() for pair in word_pairs(said)}
+    keys |= {
+        (f"{_VALUE} {kind} {unit if kind != 'count' else ''} {value:g}", claim)
+        for claim, kind, unit, value, text in db.execute(values, [article]).fetchall()
+        if value is not None and any(character.isdigit() for character in text)
+    }
+    db.conn.executemany("insert into claim_keys values (?, ?)", sorted(keys))
+
+
+_VALUE = "value"
+_SHARING_WORDS = """
+    select mine.claim_id, theirs.claim_id from claim_keys mine
+    cross join claim_keys theirs on theirs.key = mine.key
+    where mine.key not like 'value %' and theirs.claim_id <> mine.claim_id and mine.claim_id in
+"""
+# The same value alone says nothing; with the same source it may be the same claim.
+_SHARING_VALUE = """
+    select mine.claim_id, theirs.claim_id from claim_keys mine
+    cross join claim_keys theirs on theirs.key = mine.key
+    where mine.key like 'value %' and theirs.claim_id <> mine.claim_id
+    and exists (
+      select 1 from citations c cross join citations d on d.claim_id = theirs.claim_id
+      where c.claim_id = mine.claim_id
+      and (c.source_id in (d.source_id, d.via_source_id)
+           or c.via_source_id in (d.source_id, d.via_source_id)))
+    and mine.claim_id in
+"""
+
+
+def _pairs(db: Database, claims: list[str]) -> set[tuple[str, str]]:
+    """The pairs of a claim of ours and another one that are to be compared."""
+    return {
+        (min(pair), max(pair))
+        for sql in (_SHARING_WORDS, _SHARING_VALUE)
+        for pair in by_ids(db, sql, claims)
+    }
+
+
+def _seen(db: Database, claims: set[str]) -> dict[str, ClaimSeen]:
+    """These claims with what they are compared by."""
+    sources: dict[str, set[str]] = defaultdict(set)
+    origins: dict[str, set[str]] = defaultdict(set)
+    makers: dict[str, set[str]] = defaultdict(set)
+    passed_on = set()
+    for claim, source, via, author, publisher, code in by_ids(db, _RESTS_ON, claims):
+        sources[claim] |= {source, via} - {None}
+        origins[claim].add(source)
+        makers[claim] |= {name for name in (author, publisher) if name}
+        if via is not None or any(is_medium(name, code) for name in makers[claim]):
+            passed_on.add(claim)
+    figures: dict[str, list[Figure]] = defaultdict(list)
+    for claim, code, subject, *rest in by_ids(db, _FIGURES, claims):
+        known = Figure(*rest)
+        figures[claim].append(replace(known, subject=content(subject or "", code)))
+    return {
+        claim: ClaimSeen(
+            id=claim,
+            article_id=article,
+            language=code,
+            words=frozenset(words.split()),
+            figures=tuple(sorted(figures[claim], key=lambda figure: figure.id)),
+            sources=frozenset(sources[claim]),
+            origins=frozenset(origins[claim]),
+            makers=frozenset(() if claim in passed_on else makers[claim]),
+        )
+        for claim, article, code, words in by_ids(db, _SEEN, claims)
+    }
+
+
+_SEEN = """
+    select k.id, k.article_id, a.language, w.words from claims k
+    join articles a on a.id = k.article_id join claim_words w on w.claim_id = k.id where k.id in
+"""
+_FIGURES = """
+    select s.claim_id, a.language, s.subject, s.id, s.text, s.kind, s.value, s.value_high, s.unit,
+           s.qualifier, s.period
+    from statistics s join articles a on a.id = s.article_id where s.claim_id in
+"""
+_RESTS_ON = """
+    select c.claim_id, c.source_id, c.via_source_id, m.author, m.publisher, a.language
+    from citations c join source_mentions m on m.id = c.source_mention_id
+    join articles a on a.id = c.article_id where c.claim_id in
+"""
+
+
+def in_articles(db: Database, claims: Iterable[str]) -> Iterator[str]:
+    """The articles of these claims."""
+    found = by_ids(db, "select distinct article_id from claims where id in", set(claims))
+    return iter(dict.fromkeys(article for (article,) in found))

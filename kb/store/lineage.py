@@ -1,0 +1,126 @@
+"""Groups of claims that say one thing, and where each claim comes from in the end."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlite_utils import Database
+
+from kb.linking.identity_lineage import Cited, Edge, groups, origins
+from kb.store.batches import by_ids
+
+
+def group(db: Database, claims: Sequence[str], most: int) -> set[str]:
+    """Put the groups of these claims together again, within the caller's transaction.
+
+    Goes on until about `most` claims are done; gives the claims that are.
+    """
+    done: set[str] = set()
+    for claim in claims:
+        if claim in done:
+            continue
+        if len(done) > most:
+            break
+        members, edges = _component(db, claim)
+        done |= members | {claim}
+        if members:
+            _write(db, members, edges)
+    return done
+
+
+def _component(db: Database, first: str) -> tuple[set[str], set[Edge]]:
+    """The claims that are tied to one, over any number of steps, and the ties."""
+    found: set[str] = set()
+    edges: set[Edge] = set()
+    reached = {claim for (claim,) in by_ids(db, "select id from claims where id in", {first})}
+    while reached:
+        found |= reached
+        near = set()
+        for sql in (
+            "select k.id, o.id, 1.0 from claims k join claims o on o.group_key = k.group_key"
+            " where k.id in",
+            "select one_id, other_id, confidence from claim_matches where one_id in",
+            "select one_id, other_id, confidence from claim_matches where other_id in",
+        ):
+            for one, other, confidence in by_ids(db, sql, reached):
+                if one != other:
+                    edges.add(Edge(min(one, other), max(one, other), confidence))
+                    near |= {one, other}
+        reached = near - found
+    return found, edges
+
+
+# The first known claim: of the earliest article, and in it the one that comes first. An
+# article without a date may be of any time and is no evidence of having been first.
+_IN_ORDER = """
+    select coalesce(a.published, '9999'), a.path, k.start, k.id, k.group_id, k.article_id
+    from claims k join articles a on a.id = k.article_id where k.id in
+"""
+_OPPOSED = """
+    select s.claim_id, t.claim_id from statistics s join conflicts c on c.statistic_id = s.id
+    join statistics t on t.id = c.other_id where s.claim_id in
+"""
+
+
+def _write(db: Database, members: set[str], edges: set[Edge]) -> None:
+    rows = sorted(by_ids(db, _IN_ORDER, members))
+    order = [row[3] for row in rows]
+    stored = {row[3]: row[4] for row in rows}
+    opposed = {pair for pair in by_ids(db, _OPPOSED, members) if pair[1] in members}
+    moved = []
+    together = groups(order, edges, opposed)
+    for one in together:
+        for claim in one:
+            first = one[0] if claim != one[0] else None
+            if stored[claim] != first:
+                moved.append((first, claim))
+    db.conn.executemany("update claims set group_id = ? where id = ?", moved)
+    articles = {row[3]: row[5] for row in rows}
+    cited = _cited(db, members)
+    relays = _relays(db, set(articles.values()))
+    for one in together:
+        _write_origins(db, one, cited, relays, articles)
+
+
+def _cited(db: Database, members: set[str]) -> dict[str, list[Cited]]:
+    found: dict[str, list[Cited]] = defaultdict(list)
+    sql = "select claim_id, source_id, via_source_id from citations where claim_id in"
+    for claim, source, via in sorted(by_ids(db, sql, members), key=repr):
+        found[claim].append(Cited(source, via))
+    return found
+
+
+def _relays(db: Database, articles: set[str]) -> dict[str, set[tuple[str, str]]]:
+    """By article: (what relays, what is relayed)."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    sql = "select article_id, via_source_id, source_id from relays where article_id in"
+    for article, via, source in by_ids(db, sql, articles):
+        found[article].add((via, source))
+    return found
+
+
+def _write_origins(
+    db: Database,
+    together: Iterable[str],
+    cited: Mapping[str, list[Cited]],
+    relays: Mapping[str, set[tuple[str, str]]],
+    articles: Mapping[str, str],
+) -> None:
+    claims = list(together)
+    found = origins(
+        {claim: cited.get(claim, []) for claim in claims},
+        {claim: relays.get(articles[claim], set()) for claim in claims},
+    )
+    wanted = {
+        (claim, origin.source, origin.steps, int(origin.inferred))
+        for claim, those in found.items()
+        for origin in those
+    }
+    sql = "select claim_id, source_id, steps, inferred from claim_origins where claim_id in"
+    stored = set(by_ids(db, sql, claims))
+    db.conn.executemany(
+        "delete from claim_origins where claim_id = ? and source_id = ?",
+        [row[:2] for row in sorted(stored - wanted)],
+    )
+    db.conn.executemany("insert into claim_origins values (?, ?, ?, ?)", sorted(wanted - stored))
