@@ -16,6 +16,8 @@ Row = Mapping[str, Any]
 # « [the study](https://…) » and « [the study][2] » of a Markdown article are « the study ».
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,300})\](?:\([^()\s]{1,500}\)|\[[^\[\]]{0,60}\])")
 _FOOTNOTE = re.compile(r"\[\^[\w-]{1,40}\]")
+# Signs that turn the direction of what follows: in a list that would be the words of others.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # « **41 %** of *all* » is « 41 % of all »; a lone star is a star.
 _STRONG = re.compile(r"\*\*(?=[^\s*])([^*]{1,300})(?<=\S)\*\*")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]{1,300})(?<=\S)\*(?![\w*])")
@@ -52,7 +54,7 @@ class Showing:
 
     def text(self, text: str | None, most: int = 400) -> str:
         """Words of an article in a list: on one line, without markup, cut at the end of a word."""
-        line = " ".join(html.unescape(text or "").split())
+        line = " ".join(_TURNING.sub("", html.unescape(text or "")).split())
         bare = _FOOTNOTE.sub("", _MARKDOWN_LINK.sub(r"\1", line))
         bare = _EMPHASIS.sub(r"\1", _STRONG.sub(r"\1", bare))
         line = bare.strip() or line  # « [^1] » alone is a marker, and shown as one

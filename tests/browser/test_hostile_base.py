@@ -9,7 +9,8 @@ import pytest
 
 from kb.graph import graph_page
 from kb.store import open_kb
-from tests.browser.serving import serving
+from kb.store.reviews.decisions import REVIEWABLE
+from tests.browser.serving import serving_with_sign_in
 from tests.samples import make_base
 
 PAYLOAD = (
@@ -22,9 +23,19 @@ PAYLOAD = (
 )
 # What places hang on, and what the program keeps for itself.
 KEPT = re.compile(
-    r"(_fts|^sqlite|_migrations|article_maps|counts|settings|pending|identity_keys|_standings)"
+    r"(_fts|^sqlite|machine_values|set_aside|added_rows|_migrations|article_maps|counts|settings|pending|identity_keys|_standings)"
 )
-KEPT_COLUMNS = {"id", "language", "format", "sha256", "metadata_sha256", "extractor", "group_key"}
+KEPT_COLUMNS = {
+    "about",
+    "created",
+    "id",
+    "language",
+    "format",
+    "sha256",
+    "metadata_sha256",
+    "extractor",
+    "group_key",
+}
 TOGETHER = {"figures", "claim_sources"}
 ADDRESSES = {"url", "final_url", "archive_url"}
 # Shown on pages of ours, and by what address each is reached besides links on other pages.
@@ -38,6 +49,7 @@ ASKED = {
     "sources": ["q", "kind"],
     "people": ["q"],
     "organisations": ["q", "kind"],
+    "reviews": ["about", "decision", "actor", "before", "added"],
     "graph": ["focus", "open", "find", "hide", "pin", "off", "in-article", "pick", "from-year"],
 }
 
@@ -79,15 +91,37 @@ def hostile(tmp_path_factory):
             "insert into link_checks (id, link_id, checked, verdict)"
             " select 'check' || id, id, '2026-01-02', 'gone' from links"
         )
-        assert plant(db) > 80
+        # A decision on everything that can be decided on.
+        for table in REVIEWABLE:
+            db.execute(
+                "insert into reviews (id, about, about_id, decision, field, value, note, actor,"
+                f" created, exact) select '{table}' || id, '{table}', id, 'changed', 'title', '',"
+                f" '', '', '2026-01-0' || length('{table}') || 'T00:00:00.000001+00:00', ''"
+                f" from {table}"
+            )
+            db.execute(
+                "insert into review_places (review_id, row_id)"
+                f" select '{table}' || id, id from {table}"
+            )
+            db.execute(
+                "insert into machine_values (about, about_id, field, value, article_id)"
+                f" select '{table}', id, 'title', '\"<script>window.pwned=1</script>\"',"
+                f" 'potagers-txt' from {table}"
+            )
+        assert plant(db) > 90
     db.close()
     return path
 
 
 @pytest.fixture(scope="module")
-def address(hostile):
-    with serving(hostile) as address:
-        yield address
+def served(hostile):
+    with serving_with_sign_in(hostile) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def address(served):
+    return served[0]
 
 
 def read(url):
@@ -160,9 +194,12 @@ def test_what_is_typed_stays_text(visit, address):
 def test_cards_and_tooltips_stay_text(visit, address):
     with visit(f"{address}/kb/-/article/potagers-txt") as page:
         for kind in ("claim", "statistic", "person", "source", "link", "marker", "quotation"):
-            page.locator(f".text .find-{kind} .hit").first.focus()
-            page.keyboard.press("Tab")
-            page.locator(f".text .find-{kind} .hit").first.hover()
+            page.keyboard.press("Escape")
+            page.mouse.move(0, 0)
+            hit = page.locator(f".text .find-{kind} .hit").first
+            hit.evaluate("one => one.scrollIntoView({ behavior: 'instant', block: 'center' })")
+            page.wait_for_timeout(200)  # scrolling would hide the card
+            hit.hover()
             page.locator("#floating").wait_for()
             is_still_text(page)
     with visit(f"{address}/kb/-/article/potagers-txt", scripts=False) as page:
@@ -187,6 +224,47 @@ def test_the_graph_and_its_file_stay_text(visit, address, hostile, tmp_path):
             assert page.evaluate("window.pwned") is None
             page.keyboard.press("Escape")
         assert page.evaluate("window.frames.length") == 0
+
+
+def test_the_forms_to_decide_stay_text(visit, served):
+    address, sign_in = served
+    with visit(sign_in) as page:
+        page.goto(f"{address}/kb/-/reviews")
+        is_still_text(page)
+        links = page.locator(".decided a", has_text="Look at it")
+        hrefs = links.evaluate_all("all => all.map(one => one.href)")
+        assert len(hrefs) > 20
+        for href in hrefs[::2]:
+            page.goto(href)
+            is_still_text(page)
+            page.goto(f"{href}?{urlencode({'find': PAYLOAD})}")
+            is_still_text(page)
+        for asked in ({"words": PAYLOAD}, {"what": PAYLOAD}, {"at": PAYLOAD}):
+            page.goto(f"{address}/kb/-/add/potagers-txt?{urlencode(asked)}")
+            is_still_text(page)
+        page.fill("[name=words]", PAYLOAD)
+        page.fill("[name=subject]", PAYLOAD)
+        page.locator("#add button").click()
+        page.locator(".alert").wait_for()
+        is_still_text(page)
+
+
+def test_words_that_turn_the_text_around_do_so_for_themselves_alone(visit, address):
+    """U+202E turns all that follows, up to the end of what is set apart."""
+    with visit(f"{address}/kb/-/article/potagers-txt") as page:
+        left, right = page.locator(".byline a").last.evaluate(
+            """link => {
+              const range = document.createRange();
+              const words = document.createTreeWalker(link, NodeFilter.SHOW_TEXT).nextNode();
+              const side = (at) => {
+                range.setStart(words, at);
+                range.setEnd(words, at + 1);
+                return range.getBoundingClientRect().left;
+              };
+              return [side(0), side(1)];
+            }"""
+        )
+        assert left < right
 
 
 def test_json_twins_are_json_and_nothing_else(address):

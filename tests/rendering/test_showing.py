@@ -19,6 +19,7 @@ show = Showing(wording("en"))
         ("a* and b*", "a* and b*"),
         ("* not done", "* not done"),
         ("Tom &amp; Jerry", "Tom & Jerry"),
+        ("one\u202etwo &#8238;three", "onetwo three"),
     ],
 )
 def test_a_line_is_shown_without_markup(written, shown):
