@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import ada_url
 
@@ -77,6 +77,7 @@ class _Walk:
         self._hops: list[Hop] = []
         self._seen: set[tuple[str, str]] = set()
         self._cookies: Cookies | None = None
+        self._limits = Limits.of(walker.timeout)
         self._left = walker.timeout  # seconds, of asking; waiting for turns is not counted
         self._tries = 1
 
@@ -163,22 +164,12 @@ class _Walk:
             try:
                 return await self._walker.client.get(
                     target,
-                    replace_limits(Limits.of(self._walker.timeout), self._left),
+                    self._limits.within(self._left),
                     headers={"Cookie": cookies} if cookies else None,
                     enough=self._enough,
                 )
             finally:
                 self._left -= loop.time() - began
-
-
-def replace_limits(limits: Limits, left: float) -> Limits:
-    """The limits, none of them longer than the seconds that are left."""
-    return replace(
-        limits,
-        connect=min(limits.connect, left),
-        first_byte=min(limits.first_byte, left),
-        whole=min(limits.whole, left),
-    )
 
 
 def _as_utf8(where: str) -> str:

@@ -10,7 +10,8 @@ import asyncio
 import ssl
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import aiohttp
@@ -50,6 +51,12 @@ class Limits:
         """The limits that go with a limit for the whole."""
         return Limits(connect=min(10.0, timeout), first_byte=timeout, whole=timeout)
 
+    def within(self, left: float) -> Limits:
+        """The limits, none of them longer than the seconds that are left."""
+        if left >= self.whole:
+            return self
+        return Limits(min(self.connect, left), min(self.first_byte, left), left)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -70,12 +77,12 @@ class Answer:
     @property
     def kind(self) -> str:
         """The media type in lower case, without parameters; empty when it is not told."""
-        return self.header("Content-Type").partition(";")[0].strip().lower()
+        return _kind(self.headers)
 
     @property
     def is_text(self) -> bool:
         """Whether there may be words in it."""
-        return not self.kind or any(part in self.kind for part in _TEXT)
+        return _may_hold_words(self.kind)
 
 
 class Client:
@@ -130,7 +137,7 @@ class Client:
                     URL(target.url, encoded=True),
                     headers=headers,
                     allow_redirects=False,
-                    timeout=aiohttp.ClientTimeout(total=None, sock_connect=limits.connect),
+                    timeout=_connecting_within(limits.connect),
                 )
         except Exception as error:
             raise fault_of(error) from error
@@ -168,31 +175,50 @@ def trust(ca_file: Path | None = None) -> ssl.SSLContext | None:
 async def _answer(
     target: Target, response: aiohttp.ClientResponse, seconds: float, enough: int
 ) -> Answer:
-    answer = Answer(
-        url=target.url,
-        host=target.host,
-        status=response.status,
-        headers=response.headers,
-        set_cookies=tuple(response.headers.getall("Set-Cookie", ())),
-    )
-    shown = 200 <= answer.status < 300
+    status, headers = response.status, response.headers
+    shown = 200 <= status < 300
     # Walls hide behind other statuses; the words of a 404 change nothing, and are read
     # only so that the connection can be used again.
-    if not (shown or answer.status in (403, 429) or answer.status >= 500):
+    if not (shown or status in (403, 429) or status >= 500):
         enough, seconds = _TO_DRAIN, min(seconds, 1.0)
     # Of what holds no words the first bytes are enough: a film has an end some time.
-    limit = enough if answer.is_text else 1
+    limit = enough if _may_hold_words(_kind(headers)) else 1
     raw = bytearray()
     whole, cut = False, ""
     try:
-        async with asyncio.timeout(seconds):
+        if response.content.is_eof():  # it came with its headers: nothing to wait for
             whole = await bodies.read(response, limit, raw)
+        else:
+            async with asyncio.timeout(seconds):
+                whole = await bodies.read(response, limit, raw)
     except Exception as error:
         fault = fault_of(error)
         cut = fault.words
         if fault.kind == "timeout" and shown:
             raise Fault("timeout", "the answer did not arrive in time") from error
-    body = bodies.unpacked(bytes(raw), answer.header("Content-Encoding"), enough)
+    body = bodies.unpacked(bytes(raw), headers.get("Content-Encoding", ""), enough)
     if body is None:
         cut = "it is packed in a way that was not asked for"
-    return replace(answer, body=body or b"", whole=whole, cut=cut)
+    return Answer(
+        url=target.url,
+        host=target.host,
+        status=status,
+        headers=headers,
+        body=body or b"",
+        whole=whole,
+        cut=cut,
+        set_cookies=tuple(headers.getall("Set-Cookie", ())),
+    )
+
+
+def _kind(headers: Mapping[str, str]) -> str:
+    return headers.get("Content-Type", "").partition(";")[0].strip().lower()
+
+
+def _may_hold_words(kind: str) -> bool:
+    return not kind or any(part in kind for part in _TEXT)
+
+
+@lru_cache(maxsize=64)
+def _connecting_within(seconds: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=None, sock_connect=seconds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -116,18 +116,22 @@ def _may_be_scripted(body: bytes) -> bool:
 
 
 def _parsed(answer: Answer) -> etree._Element | None:
-    parser = etree.HTMLParser(
-        encoding=_charset(answer),
+    try:
+        return etree.fromstring(answer.body, _parser(_charset(answer)))
+    except (etree.XMLSyntaxError, ValueError, LookupError):
+        return None
+
+
+@lru_cache(maxsize=16)
+def _parser(encoding: str | None) -> etree.HTMLParser:
+    return etree.HTMLParser(
+        encoding=encoding,
         recover=True,
         no_network=True,
         remove_pis=True,
         remove_comments=True,
         huge_tree=False,
     )
-    try:
-        return etree.fromstring(answer.body, parser)
-    except (etree.XMLSyntaxError, ValueError, LookupError):
-        return None
 
 
 def _charset(answer: Answer) -> str | None:

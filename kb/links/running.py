@@ -8,7 +8,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -33,6 +33,7 @@ _WINDOW = 1_024
 _BATCH = 100  # checks written in one transaction, or what came within
 _SOON = 0.5  # seconds
 _LOOKERS = 4  # look-ups in the archive that are under way; its pace bounds them further
+_SELDOM = (20_000, 20, 20)  # objects that are new, and the like: see gc.set_threshold
 _MOST_CHANGES = 1_000  # reported; the base has all
 
 Now = Callable[[], datetime]
@@ -111,12 +112,9 @@ def check(
     database; what goes wrong out there is in the verdicts.
     """
     path = Path(database)
-    # What is there by now stays: looking through it for garbage again and again is a fifth
-    # of the time of a run.
-    gc.freeze()
     allow_many_connections()
     run = _Run(path, settings or Settings(), on_result, progress, now)
-    with explained(path), run.connected():
+    with explained(path), _little_garbage(), run.connected():
         try:
             with _event_loop() as runner:
                 runner.run(run.run())
@@ -124,6 +122,18 @@ def check(
             run.report.interrupted = True
         run.finish()
     return run.report
+
+
+@contextmanager
+def _little_garbage() -> Iterator[None]:
+    """Looking for garbage again and again among what stays takes a fifth of a run."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _event_loop() -> asyncio.Runner:
@@ -286,14 +296,20 @@ class _Run:
         until = asyncio.get_running_loop().time() + _SOON
         while len(batch) < _BATCH:
             try:
-                async with asyncio.timeout_at(until):
-                    found = await self._results.get()
+                found = await self._next_result(until)
             except TimeoutError:
                 break
             if found is None:
                 return batch, False
             batch.append(found)
         return batch, True
+
+    async def _next_result(self, until: float) -> tuple[DueLink, Check] | None:
+        """The next result; None after the last. Raises TimeoutError."""
+        with suppress(asyncio.QueueEmpty):
+            return self._results.get_nowait()
+        async with asyncio.timeout_at(until):
+            return await self._results.get()
 
     def _count(self, link: DueLink, check: Check) -> None:
         self.report.checked += 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kb import addresses
 from kb.links import paths
@@ -143,7 +143,9 @@ def _by_parking(case: Case) -> str:
 
 def _by_title(case: Case) -> str:
     page = case.page
-    for text in (page.title, page.headings) if page else ():
+    if page is None:
+        return ""
+    for text in (page.title, page.headings):
         said = _missing_title(text)
         if said and not _is_about(case, said) and _is_firm(page, said):
             return "" if _tells_much(case) else f"the page says: « {said} »"
@@ -171,8 +173,9 @@ def _said_loosely(case: Case) -> str:
     if page is None or page.words <= _SHORT:  # what it says is firm
         return ""
     titles = f"{page.title[:300]} | {page.headings[:300]}"
-    found = wording().missing.search(titles)
-    said = found[0] if found else _missing_title(titles)
+    said = _missing_title(page.title) or _missing_title(page.headings)
+    if not said and (found := wording().missing.search(titles)):
+        said = found[0]
     return "" if not said or _is_firm(page, said) or _is_about(case, said) else said
 
 
@@ -192,7 +195,12 @@ def _said_in_passing(case: Case) -> str:
 
 def _missing_title(text: str) -> str:
     """The part of a title that says that there is no such page; empty when none does."""
-    text = text[:300]
+    return _parts_missing(text[:300])
+
+
+@lru_cache(maxsize=256)
+def _parts_missing(text: str) -> str:
+    # Title and heading are often one, and looked at again when the text is.
     says_so = wording().missing.search(text) is not None
     for part in _SEGMENT.split(text):
         bare = part.strip(_EDGES)
