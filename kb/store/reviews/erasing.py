@@ -330,13 +330,14 @@ def _drop_masked_people(db: Database, article: str) -> None:
 # -- out of the file ----------------------------------------------------------------------
 
 
-def scrub(path: Path) -> None:
+def scrub(path: Path, patience: float = PATIENCE) -> None:
     """Free the file of what it does not say any more: no page and no log keeps old bytes.
 
-    Raises StoreError where another program has the file open.
+    `patience` are the seconds to wait for other programs. Raises StoreError where one has the
+    file open for longer.
     """
     with explained(path):
-        connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
         try:
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute("VACUUM")
