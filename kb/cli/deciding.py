@@ -11,7 +11,7 @@ import click
 
 from kb.cli.frame import refuse, usable
 from kb.cli.printing import SHOWN, say, say_json
-from kb.cli.reviewed import as_json, line_of, reading, writing
+from kb.cli.reviewed import as_json, counted, line_of, reading, writing
 
 if TYPE_CHECKING:
     from kb.store.reviews import Decision
@@ -262,6 +262,6 @@ def erase(
     if json_wanted:
         say_json(asdict(report))
         return
-    say(f"Erased from {len(report.articles)} articles. Their files still have the name.")
+    say(f"Erased from {counted(len(report.articles), 'article')}. The files still have the name.")
     for path in report.named:
         say(f"  the name of the file has it too, and so has the base: {path}")

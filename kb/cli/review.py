@@ -13,7 +13,7 @@ from kb.cli.deciding import add, change, confirm, erase, merge, reject, split
 from kb.cli.exchange import write_lines
 from kb.cli.frame import DONE, PROBLEMS, database_option, refuse, usable
 from kb.cli.printing import SHOWN, say, say_json
-from kb.cli.reviewed import as_json, line_of, reading, writing
+from kb.cli.reviewed import as_json, counted, line_of, reading, writing
 
 if TYPE_CHECKING:
     from kb.store.reviews import Score
@@ -128,7 +128,7 @@ def _export(database: Path, file: Path) -> None:
     with reading(database) as connection:
         lines = list(export_lines(connection))
     write_lines(file, lines)
-    say(f"{file}: {len(lines)} decisions")
+    say(f"{file}: {counted(len(lines), 'decision')}")
 
 
 def _import(database: Path, file: Path, json_wanted: bool) -> None:
@@ -153,9 +153,9 @@ def _import(database: Path, file: Path, json_wanted: bool) -> None:
 
 
 def _print_import(file: Path, report: Imported) -> None:
-    say(f"{file}: {report.new} new decisions, {report.known} known already")
+    say(f"{file}: {counted(report.new, 'decision')} new, {report.known} known already")
     if report.erased:
-        say(f"Erased from {len(report.erased)} articles")
+        say(f"Erased from {counted(len(report.erased), 'article')}")
     if not report.articles:
         say("They come into force as articles are read: kb build")
         return

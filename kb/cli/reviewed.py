@@ -66,6 +66,11 @@ def line_of(review: Review) -> str:
     )
 
 
+def counted(number: int, thing: str) -> str:
+    """« 1 decision », « 2 decisions »."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def _short(words: str) -> str:
     one_line = " ".join(words.split())
     return one_line if len(one_line) <= 50 else f"{one_line[:49]}…"

@@ -51,6 +51,13 @@ def summary(db: sqlite3.Connection) -> Summary:
     )
 
 
+_ORPHANS = """
+    select coalesce(a.path, o.article_id, '') as path, count(*)
+    from orphaned_reviews o left join articles a on a.id = o.article_id
+    group by path order by path
+"""
+
+
 def _counts(db: sqlite3.Connection) -> dict[str, int]:
     found = {kind: counting.number(db, *counted) for kind, counted in _COUNTED.items()}
     shortened = sum(counting.number(db, "state", state, "1") for state in STATES)
@@ -63,4 +70,9 @@ def _warnings(db: sqlite3.Connection) -> dict[str, list[str]]:
     for lines, path in db.execute(sql).fetchall():
         for line in lines.splitlines():
             found.setdefault(line, []).append(path)
+    orphans = db.execute(_ORPHANS).fetchall()
+    if orphans:
+        n = sum(number for _, number in orphans)
+        lost = "1 decision has lost its place" if n == 1 else f"{n} decisions have lost their place"
+        found[f"{lost}; see kb review --orphaned"] = [path for path, _ in orphans]
     return found
