@@ -168,7 +168,9 @@ class Frames:
     def passes_on(self, one: SourceMention, other: SourceMention) -> bool:
         """« ce billet fait état d'un communiqué »: the first has the second."""
         between = self.flat[one.end : other.start]
-        passes = words_of(self.code).compiled("mentions_work").search(between)
+        passes = words_of(self.code).compiled("mentions_work").search(between) or _tells_of(
+            self.code
+        ).fullmatch(between)
         about = _about(self.code).fullmatch(between)
         return len(between) < 120 and bool(passes or about)
 
@@ -248,6 +250,13 @@ def _verdict(code: str) -> re.Pattern[str]:
 def _about(code: str) -> re.Pattern[str]:
     """ "a piece in The Gazette about the Orbis study"."""
     return re.compile(rf"\s?{joined(load(code).words('linking', 'about'))}\s?(?:\w{{1,4}}['\s])?")
+
+
+@cache
+def _tells_of(code: str) -> re.Pattern[str]:
+    """« Le Monde rapporte une étude »: right between the two."""
+    verbs = joined(load(code).words("linking", "tells_of"))
+    return re.compile(rf",?\s(?:[\w']{{1,8}}\s)?{verbs}\s?(?:[\w']{{1,12}}\s?)?")
 
 
 @cache

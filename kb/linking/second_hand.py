@@ -96,6 +96,9 @@ class SecondHand:
             if self.kinds[other.work] & RESEARCH and self.frames.passes_on(one, other):
                 self.known[other.work] = one.work
                 unit.evidence = [e for e in unit.evidence if e.work != one.work]
+                if unit.statistics or unit.quotations:
+                    rule = "named in the sentence"
+                    unit.add(Evidence(other.work, other.start, other.end, rule, 0.8, one.work))
 
     def _citing(self, unit: Unit) -> None:
         """« Lune, citant des chiffres de l'Ibis, dit que 40 % … »: the Ibis, through Lune."""

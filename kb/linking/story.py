@@ -10,6 +10,7 @@ from kb.linking.reach import CARRYING, Reach, Reaches
 from kb.records import Article, SourceMention
 
 _EARLY = 1500  # characters
+_SHORT = 600  # characters: so far down a study may be named first in a short article
 _LEAD = 4  # sentences before the study is named
 _FIFTH = 5  # of a long article
 
@@ -35,7 +36,7 @@ class Story:
                     found = self.reaches.to(unit, source.work, None, source.start, source.end)
                     if not found.research or unit.kind == "heading":
                         continue
-                    late = unit.start > len(self.article.plain.text) // 3
+                    late = unit.start > max(_SHORT, len(self.article.plain.text) // 3)
                     return None if late and named[source.work] < 2 else found
         return None
 

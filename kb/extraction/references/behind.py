@@ -29,6 +29,10 @@ _TITLE_CASE = re.compile(
     r"(?=,\s[a-z]|\s?[\[(]\d|\s\[?\^|[.]$)"
 )
 
+# « dans son livre La Mer immobile, »: up to the comma, or as long as there are capitals
+_BOOK = re.compile(
+    r"[A-ZÀ-Þ][\w’'-]*(?:\s[\w’'-]+){1,7}(?=,\s)|[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*){0,7}"
+)
 _LONGEST_TITLE = 200
 
 
@@ -129,10 +133,10 @@ class Behind:
 
     def _bare_title(self, position: int) -> bool:
         """ "in her book Moon Nation", « dans son livre Les Phares »: a title without marks."""
-        name = name_at(self.sentence, position, self.code)
-        if self.kind != "book" or self.title or name is None or name.start != position:
+        named = _BOOK.match(self.sentence, position)
+        if self.kind != "book" or self.title or named is None:
             return False
-        self.title, self.end = name.text, name.end
+        self.title, self.end = named.group(), named.end()
         return True
 
     def _made(self) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from kb.extraction.names import Names
 from kb.extraction.references.naming import Name
-from kb.extraction.references.words import words_of
+from kb.extraction.references.words import flatten, words_of
 from kb.languages import fold
 from kb.records import Article
 
@@ -21,6 +21,7 @@ class Capitals:
         self._heads = {_first_letter(article.plain.text, s.start) for s in article.sentences}
         self._text = article.plain.text
         self._common = words_of(article.language).language.words("references", "common_endings")
+        self._opener = re.compile(rf"{words_of(article.language).pattern('openers')}\s?:\s?$")
         self._verbal = words_of(article.language).language.words("references", "verbal_endings")
         self._known = {fold(o.written) for o in names.organisations}
         self._known |= {fold(p.written) for p in names.people}
@@ -53,6 +54,8 @@ class Capitals:
         return small is None and not word.endswith(self._common)
 
     def _opens(self, position: int) -> bool:
+        if self._opener.search(flatten(self._text[max(0, position - 24) : position])):
+            return False  # « Source : Lune »
         if position in self._heads:
             return True
         before = self._text[max(0, position - 4) : position].rstrip(_OPENING)

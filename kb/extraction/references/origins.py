@@ -46,6 +46,7 @@ def find_origins(text: str, start: int, end: int, code: str) -> list[Origin]:
     for origin in (
         *(Origin(at, name.end, name, MEDIUM) for at, name in spoken_to(sentence, flat, code)),
         *_according(sentence, flat, code),
+        *_those_of(sentence, flat, code),
         *_teams(sentence, flat, code),
         *_subjects(sentence, flat, code),
         *_inverted(sentence, flat, code),
@@ -64,6 +65,24 @@ def _according(sentence: str, flat: str, code: str) -> Iterator[Origin]:
         name = name_at(sentence, behind, code) or name_after_role(sentence, behind, code)
         if name:
             yield Origin(cue.start(), name.end, name, ORIGIN, _alias(sentence, name.end))
+
+
+def _those_of(sentence: str, flat: str, code: str) -> Iterator[Origin]:
+    """« Celle de l'Ibis annonce », "The one by Orbis says", « Le second, de l'Ibis, donne »."""
+    for cue in _that_of(code).finditer(flat):
+        name = name_at(sentence, cue.end(), code)
+        behind = name.end if name else 0
+        says = any(_verbs(code, kind).match(flat, behind) for kind in ("finds", "says", "gives"))
+        if name and says:
+            yield Origin(cue.start(), name.end, name, ORIGIN)
+
+
+@cache
+def _that_of(code: str) -> re.Pattern[str]:
+    words = words_of(code)
+    pronoun = rf"{words.pattern('that_one')}\s{words.pattern('by')}"
+    ordinal = rf"{words.pattern('ordinal_one')}(?:\s[\w-]{{3,15}})?,\s{words.pattern('by')}"
+    return re.compile(rf"(?:{pronoun}|{ordinal})(?:\s|(?<=')){words.article}")
 
 
 def _subjects(sentence: str, flat: str, code: str) -> Iterator[Origin]:
@@ -214,7 +233,7 @@ def _verbs(code: str, kind: str) -> re.Pattern[str]:
     """The verb behind a subject: « constate », « a constaté », "also found"."""
     words = words_of(code)
     simple = words.pattern(kind)
-    past = words.pattern("found" if kind == "finds" else "said")
+    past = words.pattern({"finds": "found", "says": "said"}.get(kind, "found"))
     helper = words.pattern("auxiliaries")
     needs = "+" if words.grammar("past_needs_auxiliary") else "*"
     many = "{1,3}" if needs == "+" else "{0,3}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kb.extraction.names import Names
@@ -10,7 +11,7 @@ from kb.extraction.references.capitals import Capitals
 from kb.extraction.references.drafts import Draft
 from kb.extraction.references.naming import Name, is_medium, name_at
 from kb.extraction.references.places import Places
-from kb.languages import fold
+from kb.languages import alternation, fold, load
 from kb.records import Article, PersonMention
 
 _NEAR = 1500  # characters: further back « le collectif » is another
@@ -21,6 +22,8 @@ class People:
 
     def __init__(self, names: Names, code: str, text: str) -> None:
         self.words, self.code, self._text = vocabulary(code), code, text
+        articles = alternation(load(code).words("references", "articles"))
+        self._article = re.compile(rf"(?i)(?<!\w){articles}\s?$")
         self._organisations = Places(names.organisations)
         self.people = Places(names.people)
         self.full = {fold(p.name) for p in names.people} | {fold(p.written) for p in names.people}
@@ -36,6 +39,8 @@ class People:
         first, _, rest = flat.partition(" ")
         if first in self.words.roles or (rest and first.rstrip(".") in self.words.titles):
             return True  # « le Ministre britannique », "Prof Ian Moon of King's College"
+        if " " not in flat and self._article.search(self._text, max(0, name.start - 4), name.start):
+            return False  # « l'Ibis »: a person has no article
         if flat in self.full or self.people.holding(name.start):
             return True
         return bool(self.people.starting_in(name.start, min(name.end, name.start + 7)))

@@ -94,7 +94,8 @@ def find_phrases(
             continue
         position = max(position, phrase.end)
         phrase = _shifted(phrase, start)
-        makers = tuple(maker for maker in phrase.makers if names(maker))
+        sure = phrase.determiner == "genitive"  # "Moon's 2014 study": nothing but a name owns
+        makers = tuple(maker for maker in phrase.makers if sure or names(maker))
         if len(makers) < len(phrase.makers):
             phrase = replace(phrase, makers=makers)
             if phrase.determiner == "bare" and not phrase.named:

@@ -18,6 +18,10 @@ _PLACE = r"(?:\b[Dd]ans|\b[Ii]n)"
 _DATED_TITLE = re.compile(
     rf"{_PLACE}\s(?P<title>[A-ZÀ-Þ][\w’'-]{{0,30}}(?:\s[\w’'-]{{1,30}}){{1,8}})\s\({_YEAR}\)"
 )
+# « Dans « La Mer immobile », … »
+_TITLED = re.compile(
+    r"\b(?:[Dd]ans|[Ii]n)\s[«“\"]\s?(?P<title>[A-ZÀ-Þ][^«»“”\"]{2,90}?)\s?[»”\"],?"
+)
 # « — Ada Brun, Le Phare oublié, 2018 » on a line of its own
 _SIGNATURE = re.compile(
     r"(?m)^[ \t>]{0,4}[—–-]{1,2}[ \t]?"
@@ -32,15 +36,24 @@ def find_posts(
 ) -> Iterator[Draft]:
     """« …, a promis sur Twitter la ministre, Ada Brun »: her post. `flat` is of the whole text."""
     for cue in _post(code).finditer(flat, start, end):
+        said = words_of(code).compiled("posting").search(flat, cue.end(), min(end, cue.end() + 90))
+        if cue["first"] is not None and said is None:
+            continue  # « Sur Facebook, vous êtes locataire »
         person = last_person(cue.end(), end) or last_person(start, cue.start())
         yield Draft(
-            *cue.span(),
+            cue.start(),
+            cue.end(),
             kind="social post",
             rule=MEDIUM,
             confidence=0.85,
             author=person.name if person else None,
-            publisher=text[cue.start("network") : cue.end("network")],
+            publisher=_network(text, cue),
         )
+
+
+def _network(text: str, cue: re.Match[str]) -> str:
+    name = "network" if cue["network"] is not None else "first"
+    return text[cue.start(name) : cue.end(name)]
 
 
 def find_dated_titles(text: str, start: int, end: int, last_person: People) -> Iterator[Draft]:
@@ -57,6 +70,31 @@ def find_dated_titles(text: str, start: int, end: int, last_person: People) -> I
                 author=person.name,
                 published=found["year"],
             )
+
+
+def find_titles(
+    text: str, flat: str, start: int, end: int, code: str, last_person: People
+) -> Iterator[Draft]:
+    """« Dans « La Mer immobile », Paul Lune montre que … »: a work by its title alone."""
+    for found in _TITLED.finditer(text, start, end):
+        behind = flat[found.end() : min(end, found.end() + 90)]
+        person = last_person(found.end(), min(end, found.end() + 60))
+        if person is not None and _tells(code).search(behind):
+            yield Draft(
+                *found.span("title"),
+                kind="book",
+                rule=NAMED,
+                confidence=0.8,
+                title=found["title"].strip(_MARKS + ",."),
+                author=person.name,
+            )
+
+
+@cache
+def _tells(code: str) -> re.Pattern[str]:
+    words = words_of(code)
+    lists = ("finds", "says", "found", "said", "wrote")
+    return re.compile("|".join(words.pattern(name) for name in lists))
 
 
 def find_signatures(article: Article) -> Iterator[Draft]:
@@ -84,7 +122,10 @@ def find_signatures(article: Article) -> Iterator[Draft]:
 def _post(code: str) -> re.Pattern[str]:
     words = words_of(code)
     networks = words.pattern("networks")
-    return re.compile(
+    behind = (
         rf"{words.pattern('posting')}(?:\s[\w'-]{{2,15}}){{0,2}}?\s{words.pattern('posted')}\s"
         rf"(?P<network>{networks})"
     )
+    # « Sur Twitter, la ministre a dénoncé »
+    at_the_head = rf"{words.pattern('posted')}\s(?P<first>{networks})(?=,\s)"
+    return re.compile(rf"{behind}|{at_the_head}")

@@ -15,7 +15,7 @@ from kb.extraction.references.origins import Origin, find_origins
 from kb.extraction.references.people import Before, People, sign
 from kb.extraction.references.phrases import Phrase, find_phrases
 from kb.extraction.references.places import Cover, Places
-from kb.extraction.references.quoted import find_dated_titles, find_posts
+from kb.extraction.references.quoted import find_dated_titles, find_posts, find_titles
 from kb.extraction.references.relays import find_relays
 from kb.extraction.references.words import flatten, words_of
 from kb.languages import fold
@@ -49,6 +49,7 @@ class Sentences:
         yield from find_narrative(text, start, end, code)
         yield from find_posts(text, self._flat, start, end, code, people.last_in)
         yield from find_dated_titles(text, start, end, people.last_in)
+        yield from find_titles(text, self._flat, start, end, code, people.last_in)
         yield from self._origins(origins, phrases, relays)
 
     def _phrases(
