@@ -104,7 +104,7 @@ def unite(
                 merges[first.id].append(Merge(first.id, other.id, tier.rule, tier.confidence))
                 merges[first.id] += merges.pop(other.id, [])
                 absorbed.add(other.id)
-                first.absorb(other)
+            first.absorb(others)
         return [group for group in groups if group.id not in absorbed]
 
     groups = join(_decided_one(groups, decided), DECIDED)
@@ -132,9 +132,11 @@ class _Group:
     def id(self) -> str:
         return self.units[0].id
 
-    def absorb(self, other: _Group) -> None:
-        self.units = _by_id([*self.units, *other.units])
-        self.profile = merged(self.profile, other.profile)
+    def absorb(self, others: Sequence[_Group]) -> None:
+        # All at once: a study may be named in a hundred thousand articles.
+        groups = (self, *others)
+        self.units = _by_id(unit for group in groups for unit in group.units)
+        self.profile = merged(*(group.profile for group in groups))
 
 
 _SIDES = "sides"  # the attribute that says which decisions a unit stands in
@@ -174,10 +176,13 @@ def _kept_apart(one: Profile, other: Profile) -> bool:
     return opposed(one.get(_SIDES, nothing), other.get(_SIDES, nothing))
 
 
-def merged(one: Profile, other: Profile) -> dict[str, frozenset[str]]:
-    """What is known of two together."""
-    nothing: frozenset[str] = frozenset()
-    return {name: one.get(name, nothing) | other.get(name, nothing) for name in {**one, **other}}
+def merged(*profiles: Profile) -> dict[str, frozenset[str]]:
+    """What is known of several together."""
+    values: defaultdict[str, set[str]] = defaultdict(set)
+    for profile in profiles:
+        for name, known in profile.items():
+            values[name] |= known
+    return {name: frozenset(known) for name, known in values.items()}
 
 
 def _by_id(units: Iterable[Unit]) -> list[Unit]:

@@ -33,6 +33,10 @@ def settle(db: Database) -> None:
             found = by_ids(db, "select id from claims where group_key in", keys)
             pending.add(db, pending.GROUPS, (claim for (claim,) in found), "repeated")
             pending.done(db, pending.CLAIMS, keys)
+    while articles := pending.of_kind(db, pending.COPIES, _ARTICLES):
+        with db.atomic():
+            copies.find(db, articles)
+            pending.done(db, pending.COPIES, articles)
     while articles := pending.of_kind(db, pending.COMPARING, _ARTICLES):
         with db.atomic():
             compare_articles(db, articles)
@@ -40,10 +44,6 @@ def settle(db: Database) -> None:
     while claims := pending.of_kind(db, pending.GROUPS, _BATCH):
         with db.atomic():
             pending.done(db, pending.GROUPS, lineage.group(db, claims, _BATCH))
-    while articles := pending.of_kind(db, pending.COPIES, _ARTICLES):
-        with db.atomic():
-            copies.find(db, articles)
-            pending.done(db, pending.COPIES, articles)
     while links := pending.of_kind(db, pending.LINKS, _BATCH):
         with db.atomic():
             _drop_unused(db, links)
@@ -67,21 +67,20 @@ def _settle_batch(
 def _component(db: Database, identity: Identity, first: str, decisions: Decisions) -> set[str]:
     """All mentions that keys or decisions connect, in any number of steps, with one identity's."""
     found: set[str] = set()
+    gone_through: set[str] = set()
     start = db.execute(
         f"select id from {identity.mentions} where {identity.column} = ?", [first]
     ).fetchall()
     reached = {mention for (mention,) in start}
     while reached:
         found |= reached
-        neighbours = by_ids(
-            db,
-            # From few to many (cross join), by the mention (+kind): the planner, which has no
-            # statistics, would go through all keys of the kind.
-            "select distinct theirs.mention_id from identity_keys mine"
-            " cross join identity_keys theirs on theirs.kind = mine.kind and theirs.key = mine.key"
-            f" where +mine.kind = '{identity.table}' and mine.mention_id in",
-            reached,
-        )
+        # Each key once, and not for each of the very many mentions that may have it. By the
+        # mention (+kind): the planner, which has no statistics, would go through all keys.
+        theirs = f"from identity_keys where +kind = '{identity.table}' and mention_id in"
+        keys = {key for (key,) in by_ids(db, f"select distinct key {theirs}", reached)}
+        theirs = f"from identity_keys where kind = '{identity.table}' and key in"
+        neighbours = by_ids(db, f"select mention_id {theirs}", keys - gone_through)
+        gone_through |= keys
         decided_on = decisions.beside(reached)
         if decided_on:
             sql = f"select id from {identity.mentions} where id in"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 APPLICATION_ID = 0x6B62636C  # "kbcl" in the header of the file
-VERSION = 6  # of the schema that this kb writes: the number of its last migration
+VERSION = 7  # of the schema that this kb writes: the number of its last migration
 
 
 def application_id(connection: sqlite3.Connection) -> int:

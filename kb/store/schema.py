@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from kb.store import article_standings, checked, counted, initial, lineage_tables, standings
+from kb.store import article_standings, checked, counted, initial, lineage_tables, reach, standings
 from kb.store.ids import readable_name
 from kb.store.marks import APPLICATION_ID
 from kb.store.reviews import tables as review_tables
@@ -103,3 +103,10 @@ def m006_lineage(db: Database) -> None:
     """Claims that say one thing, where they come from, and articles that repeat others."""
     lineage_tables.create(db)
     _stamp(db, 6)
+
+
+@migrations()
+def m007_reach(db: Database) -> None:
+    """What a base of a million claims needs to answer as fast as one of a thousand."""
+    reach.create(db)
+    _stamp(db, 7)
