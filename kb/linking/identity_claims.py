@@ -7,7 +7,7 @@ So the outcome does not depend on what came first.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -30,9 +30,10 @@ class ClaimSeen:
     words: frozenset[str]
     figures: tuple[Figure, ...]
     sources: frozenset[str]  # what it rests on, and the relays
-    origins: frozenset[str] = frozenset()  # what it rests on, without the relays
-    # Who made these; empty where a work has no maker, or a medium only passed it on.
-    makers: frozenset[str] = field(default=frozenset(), compare=False)
+    # Who made the works; empty where one has no maker, or a medium only passed it on.
+    makers: frozenset[str] = frozenset()
+    # Articles of the knowledge base that these sources are: {article: source}.
+    articles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,21 @@ def compare(pairs: Iterable[tuple[ClaimSeen, ClaimSeen]]) -> tuple[list[Match], 
 
 
 def _figure_pairs(one: ClaimSeen, other: ClaimSeen) -> list[_Pair]:
-    shared = min(one.sources & other.sources, default=None)
+    shared = _shared_source(one, other)
     return [
         _Pair(one, other, a, b, _likeness(one, other), shared)
         for a, b in product(one.figures, other.figures)
         if comparable(a, b)
     ]
+
+
+def _shared_source(one: ClaimSeen, other: ClaimSeen) -> str | None:
+    """What both rest on, or the source of one that is the article of the other."""
+    if both := one.sources & other.sources:
+        return min(both)
+    if article := min(one.articles.keys() & other.articles.keys(), default=None):
+        return one.articles[article]
+    return one.articles.get(other.article_id) or other.articles.get(one.article_id)
 
 
 def _likeness(one: ClaimSeen, other: ClaimSeen) -> float:

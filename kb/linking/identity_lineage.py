@@ -28,6 +28,7 @@ class Cited:
 
     source: str
     via: str | None = None
+    claims: tuple[str, ...] = ()  # where the source is an article: what that says of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,9 @@ def origins(
         for c in those:
             if c.via is not None and c.via != c.source:
                 behind[c.via].add(c.source)
+            # The source is an article of which the group has the claim: what that rests on.
+            said = [other for claim in c.claims for other in cited.get(claim, ())]
+            behind[c.source] |= {other.source for other in said} - {c.source}
     for pairs in relays.values():
         for via, source in pairs:
             if source in sources and via != source:

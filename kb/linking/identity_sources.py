@@ -241,6 +241,15 @@ def _keys(mentions: list[SourceSeen], profile: Profile) -> Iterator[tuple[int, s
         yield from ((_ORGANISATION, key) for key in rough)
 
 
+def article_keys(title: str | None, address: str | None) -> Iterator[tuple[int, str]]:
+    """The keys that a mention of this article as a source has, by its title or its address."""
+    if address and not _is_home_page(address):
+        yield _ADDRESS, address
+    folded = " ".join(words(title))
+    if is_telling(folded):
+        yield _TITLE, folded
+
+
 def _authored(mentions: list[SourceSeen]) -> bool:
     return any(m.kind == "article" and m.author for m in mentions)
 

@@ -14,6 +14,7 @@ from kb.linking.identity_figures import Figure
 from kb.linking.identity_words import content, word_pairs
 from kb.store import pending
 from kb.store.batches import by_ids
+from kb.store.known_articles import cited
 
 _CLAIMS = """
     select k.id, k.text, a.language from claims k join articles a on a.id = k.article_id
@@ -103,17 +104,21 @@ def _write_words(db: Database, article: str) -> None:
         "insert into claim_words values (?, ?)",
         [(claim, " ".join(sorted(said))) for claim, said in words.items()],
     )
-    values = "select claim_id, kind, unit, value, text from statistics where article_id = ?"
     keys = {(f"words {pair}", claim) for claim, said in words.items() for pair in word_pairs(said)}
-    keys |= {
-        (f"{_VALUE} {kind} {unit if kind != 'count' else ''} {value:g}", claim)
-        for claim, kind, unit, value, text in db.execute(values, [article]).fetchall()
-        if value is not None and any(character.isdigit() for character in text)
-    }
+    for claim, kind, unit, value, text, subject, code in db.execute(_VALUES, [article]).fetchall():
+        if value is not None and any(character.isdigit() for character in text):
+            keys.add((f"{_VALUE} {kind} {unit if kind != 'count' else ''} {value:g}", claim))
+        # In a long sentence with many figures: the words of this one.
+        about = content(subject or "", code)
+        keys |= {(f"words {pair}", claim) for pair in word_pairs(about) if " " in pair}
     db.conn.executemany("insert into claim_keys values (?, ?)", sorted(keys))
 
 
 _VALUE = "value"
+_VALUES = """
+    select s.claim_id, s.kind, s.unit, s.value, s.text, s.subject, a.language
+    from statistics s join articles a on a.id = s.article_id where s.article_id = ?
+"""
 _SHARING_WORDS = """
     select mine.claim_id, theirs.claim_id from claim_keys mine
     cross join claim_keys theirs on theirs.key = mine.key
@@ -145,19 +150,19 @@ def _pairs(db: Database, claims: list[str]) -> set[tuple[str, str]]:
 def _seen(db: Database, claims: set[str]) -> dict[str, ClaimSeen]:
     """These claims with what they are compared by."""
     sources: dict[str, set[str]] = defaultdict(set)
-    origins: dict[str, set[str]] = defaultdict(set)
     makers: dict[str, set[str]] = defaultdict(set)
     passed_on = set()
-    for claim, source, via, author, publisher, code in by_ids(db, _RESTS_ON, claims):
+    for claim, source, via, kind, author, publisher, code in by_ids(db, _RESTS_ON, claims):
         sources[claim] |= {source, via} - {None}
-        origins[claim].add(source)
         makers[claim] |= {name for name in (author, publisher) if name}
-        if via is not None or any(is_medium(name, code) for name in makers[claim]):
+        written_about = via is not None or kind not in _ORIGINS
+        if written_about or any(is_medium(name, code) for name in makers[claim]):
             passed_on.add(claim)
+    known = cited(db, claims)
     figures: dict[str, list[Figure]] = defaultdict(list)
     for claim, code, subject, *rest in by_ids(db, _FIGURES, claims):
-        known = Figure(*rest)
-        figures[claim].append(replace(known, subject=content(subject or "", code)))
+        figure = Figure(*rest)
+        figures[claim].append(replace(figure, subject=content(subject or "", code)))
     return {
         claim: ClaimSeen(
             id=claim,
@@ -166,13 +171,15 @@ def _seen(db: Database, claims: set[str]) -> dict[str, ClaimSeen]:
             words=frozenset(words.split()),
             figures=tuple(sorted(figures[claim], key=lambda figure: figure.id)),
             sources=frozenset(sources[claim]),
-            origins=frozenset(origins[claim]),
             makers=frozenset(() if claim in passed_on else makers[claim]),
+            articles={a: s for s, those in sorted(known.get(claim, {}).items()) for a in those},
         )
         for claim, article, code, words in by_ids(db, _SEEN, claims)
     }
 
 
+# Articles and posts pass on what others found; these are where a figure comes from.
+_ORIGINS = frozenset({"study", "survey", "report", "press release", "book", "other"})
 _SEEN = """
     select k.id, k.article_id, a.language, w.words from claims k
     join articles a on a.id = k.article_id join claim_words w on w.claim_id = k.id where k.id in
@@ -183,7 +190,7 @@ _FIGURES = """
     from statistics s join articles a on a.id = s.article_id where s.claim_id in
 """
 _RESTS_ON = """
-    select c.claim_id, c.source_id, c.via_source_id, m.author, m.publisher, a.language
+    select c.claim_id, c.source_id, c.via_source_id, m.kind, m.author, m.publisher, a.language
     from citations c join source_mentions m on m.id = c.source_mention_id
     join articles a on a.id = c.article_id where c.claim_id in
 """

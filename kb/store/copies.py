@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from kb.linking.identity_texts import prints, sequences, shared
 from kb.store.batches import by_ids
+from kb.store.known_articles import names
 
 _ENOUGH = 0.7  # of the shorter text stands in the other one
 _CLAIMS = 3  # repeated word for word: the texts are worth a look
@@ -35,10 +36,11 @@ def find(db: Database, articles: Iterable[str]) -> None:
 
 def _print(db: Database, article: str) -> None:
     db.execute("delete from article_prints where article_id = ?", [article])
-    for (text,) in by_ids(db, "select text from articles where id in", {article}):
+    sql = "select text, title, url from articles where id in"
+    for text, title, url in by_ids(db, sql, {article}):
         db.conn.executemany(
             "insert or ignore into article_prints values (?, ?)",
-            [(one, article) for one in prints(text)],
+            [(one, article) for one in (*prints(text), *sorted(names(title, url)))],
         )
 
 

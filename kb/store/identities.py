@@ -115,11 +115,11 @@ def key_rows(kind: Identity, seen: Sequence[Any]) -> list[dict[str, object]]:
         for member in unit.members
         for key in (
             f"unit {unit.id}",
-            *(sorted({_short(*key) for key in unit.keys}) if member == unit.id else ()),
+            *(sorted({short_key(*key) for key in unit.keys}) if member == unit.id else ()),
         )
     ]
 
 
-def _short(tier: int, value: str) -> str:
+def short_key(tier: int, value: str) -> str:
     """A key of bounded length: a title may be a page long."""
     return f"{tier} {value if len(value) <= _LONGEST_KEY else digest(value)}"

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from kb.linking.identity_lineage import Cited, Edge, groups, origins
 from kb.store.batches import by_ids
+from kb.store.known_articles import cited
 
 
 def group(db: Database, claims: Sequence[str], most: int) -> set[str]:
@@ -77,17 +78,21 @@ def _write(db: Database, members: set[str], edges: set[Edge]) -> None:
                 moved.append((first, claim))
     db.conn.executemany("update claims set group_id = ? where id = ?", moved)
     articles = {row[3]: row[5] for row in rows}
-    cited = _cited(db, members)
     relays = _relays(db, set(articles.values()))
     for one in together:
-        _write_origins(db, one, cited, relays, articles)
+        _write_origins(db, one, _cited(db, one, articles), relays, articles)
 
 
-def _cited(db: Database, members: set[str]) -> dict[str, list[Cited]]:
+def _cited(
+    db: Database, together: Sequence[str], articles: Mapping[str, str]
+) -> dict[str, list[Cited]]:
     found: dict[str, list[Cited]] = defaultdict(list)
+    known = cited(db, together) if len(together) > 1 else {}
     sql = "select claim_id, source_id, via_source_id from citations where claim_id in"
-    for claim, source, via in sorted(by_ids(db, sql, members), key=repr):
-        found[claim].append(Cited(source, via))
+    for claim, source, via in sorted(by_ids(db, sql, together), key=repr):
+        those = known.get(claim, {}).get(source, set())
+        said = tuple(other for other in together if articles[other] in those and other != claim)
+        found[claim].append(Cited(source, via, said))
     return found
 
 
@@ -103,13 +108,13 @@ def _relays(db: Database, articles: set[str]) -> dict[str, set[tuple[str, str]]]
 def _write_origins(
     db: Database,
     together: Iterable[str],
-    cited: Mapping[str, list[Cited]],
+    sources: Mapping[str, list[Cited]],
     relays: Mapping[str, set[tuple[str, str]]],
     articles: Mapping[str, str],
 ) -> None:
     claims = list(together)
     found = origins(
-        {claim: cited.get(claim, []) for claim in claims},
+        {claim: sources.get(claim, []) for claim in claims},
         {claim: relays.get(articles[claim], set()) for claim in claims},
     )
     wanted = {

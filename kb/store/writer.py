@@ -10,6 +10,7 @@ from kb.records import Findings
 from kb.store import checked, copies, derived, pending
 from kb.store.comparing import partners
 from kb.store.identities import IDENTITIES, Identity
+from kb.store.known_articles import citing
 from kb.store.placing import Row, Rows
 from kb.store.reviews import applying
 from kb.store.rows import Provenance, rows_of
@@ -53,7 +54,7 @@ def write_article(
         claims = db.execute(
             "select id, group_key from claims where article_id = ?", [article_id]
         ).fetchall()
-        pending.add(db, pending.COMPARING, [article_id], "new claims")
+        pending.add(db, pending.COMPARING, [article_id, *citing(db, article_id)], "new claims")
         pending.add(db, pending.COPIES, [article_id], "new text")
         derived.refresh(db, (claim for claim, _ in claims))
         for kind, identity in IDENTITIES.items():
@@ -99,6 +100,7 @@ def _take_out(db: Database, article_id: str) -> dict[str, set[str]]:
     grouped = partners(db, (claim for (claim,) in claims))
     pending.add(db, pending.GROUPS, grouped, "lost a claim")
     pending.done(db, pending.GROUPS, (claim for (claim,) in claims))
+    pending.add(db, pending.COMPARING, citing(db, article_id), "lost a source")
     pending.done(db, pending.COMPARING, [article_id])
     pending.add(db, pending.COPIES, copies.beside(db, article_id), "lost an article")
     pending.done(db, pending.COPIES, [article_id])
