@@ -14,6 +14,8 @@ from kb.graph.paths import path
 from kb.graph.selecting import around, most_leaned_on
 from kb.store.neighbours import details, resolve, totals
 from kb.store.pages import figures as figures_of
+from kb.store.pages import lineage
+from kb.store.pages import reviews as reviews_of
 from kb.store.pages.article import article_page
 from kb.store.pages.claim import claim_page
 from kb.store.pages.figures import SORTS, Wanted, figures_page
@@ -159,6 +161,29 @@ QUESTIONS = {
         resolve(base, one(base, "select id from sources where title = 'Jardins et bureaux'")),
     ),
     "any id": lambda base: resolve(base, "nothing"),
+    "decisions": lambda base: [
+        *(
+            reviews_of.reviews_page(base, reviews_of.WantedReviews(**asked))
+            for asked in (
+                {},
+                {"about": "statistics"},
+                {"decision": "changed", "actor": "Ada"},
+                {"before": "2026"},
+            )
+        ),
+        *(
+            reviews_of.subject(base, one(base, f"select id from {table}"))
+            for table in ("articles", "claims", "statistics", "citations", "sources", "people")
+        ),
+        reviews_of.decisions_in(base, "potagers-txt"),
+        reviews_of.decisions_within(base, one(base, "select id from claims"), "potagers-txt"),
+        reviews_of.places(base, "potagers-txt", "Brindille"),
+    ],
+    "lineage": lambda base: (
+        lineage.origins(base, one(base, "select id from claims")),
+        lineage.support(base, one(base, "select id from claims"), None),
+        lineage.copies(base, "potagers-txt"),
+    ),
     "row of Datasette": lambda base: [
         places(base, table, one(base, f"select id from {table}"))
         for table in ("claims", "sources", "people", "links", "notes")

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from kb.cli import main
-from kb.web.serving import CannotListen, application, free_port
+from kb.web.serving import CannotListen, application, free_port, is_loopback, serve
 
 
 @pytest.fixture
@@ -72,3 +72,25 @@ def test_an_unknown_focus_and_an_unwritable_place_are_said(base, tmp_path):
     assert result.exit_code == 2 and "no row has the id « nope »" in result.output
     result = CliRunner().invoke(main, [*graph, "-o", str(tmp_path / "no" / "g.html")])
     assert result.exit_code == 2 and "-o" in result.output
+
+
+@pytest.mark.parametrize(
+    ("host", "alone"),
+    [("127.0.0.1", True), ("::1", True), ("localhost", True), ("127.1.2.3", True),
+     ("0.0.0.0", False), ("::", False), ("192.168.1.5", False), ("kb.example", False)],
+)  # fmt: skip
+def test_the_link_to_sign_in_is_given_where_only_this_machine_listens(
+    base, host, alone, monkeypatch
+):
+    assert is_loopback(host) is alone
+    monkeypatch.setattr("uvicorn.run", lambda *_, **__: None)
+    told = []
+    serve(base, host=host, port=8009, browser=False, ready=lambda *said: told.append(said))
+    ((address, sign_in),) = told
+    assert address.endswith(":8009/")
+    assert sign_in.startswith(f"{address}-/auth-token?token=") if alone else sign_in == ""
+
+
+def test_no_link_to_sign_in_to_what_can_only_be_read(base, monkeypatch):
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert application(base).sign_in == ""

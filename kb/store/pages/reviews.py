@@ -14,12 +14,12 @@ from kb.store.reviews.asking import (
     added_by,
     machine_values,
     places_of,
-    reviews_of,
 )
 from kb.store.reviews.decisions import COLUMNS, DECISIONS, MENTIONED, REVIEWABLE
 from kb.store.reviews.fields import FIELDS
 
 PAGE = 40  # decisions on a page
+_DECIDED = 500  # mentions whose decisions are looked for
 _MENTIONS = 60  # of a source, person or organisation, that can be split off
 _CANDIDATES = 8  # that a merge is offered with
 _PLACES = 20  # of the same words in one article, to choose from
@@ -78,8 +78,9 @@ _ON = f"""
     {_SELECT.replace(" from reviews r", "")} from
     (select review_id from review_places where row_id in (select value from json_each(:ids))
      union select review_id from review_places where other_id in (select value from json_each(:ids))
-    ) found
-    join reviews r on r.id = found.review_id join review_places p on p.review_id = r.id
+     union select id from reviews where about_id in (select value from json_each(:ids))
+     limit 1000) found
+    join reviews r on r.id = found.review_id left join review_places p on p.review_id = r.id
     order by r.created desc, r.id desc limit :limit"""
 
 
@@ -119,8 +120,15 @@ def subject(connection: sqlite3.Connection, any_id: str) -> Row | None:
         "article_id": row.get("article_id"),
         "article": row.get("article"),
         "language": row.get("language") or "",
-        "decisions": [asdict(one) for one in reviews_of(connection, about, row_id)],
+        "decisions": decisions_on(connection, [row_id, *(one["id"] for one in mentions)]),
     }
+
+
+def decisions_of(connection: sqlite3.Connection, about: str, row_id: str) -> list[Row]:
+    """The decisions on a source, person or organisation: on any of its (first) mentions."""
+    sql = _MENTIONS_OF.format(mentions=MENTIONED[about], column=_COLUMN[about])
+    mentions = rows(connection, sql, {"id": row_id, "limit": _DECIDED})
+    return decisions_on(connection, [row_id, *(one["id"] for one in mentions)])
 
 
 def _identity(connection: sqlite3.Connection, about: str, any_id: str) -> str:

@@ -13,6 +13,7 @@ from kb.rendering.wording import Wording
 from kb.store.asking import Row
 from kb.store.pages.article import article_page
 from kb.store.pages.home import SUPPORTS
+from kb.store.pages.lineage import copies
 from kb.store.pages.reviews import by_row, decisions_in
 from kb.web.compat import Datasette, Request, Response
 from kb.web.visiting import Visit
@@ -29,9 +30,9 @@ async def article(datasette: Datasette, request: Request) -> Response:
     found = await visit.page_of("article", _page)
     if isinstance(found, Response):
         return found
-    row, finds, decisions = found
+    row, finds, beside = found
     if visit.wants_json:
-        return visit.json({"article": row, **finds, "decisions": decisions})
+        return visit.json({"article": row, **finds, **beside})
     words = visit.words
     headings, bylines = _titles(row, finds.pop("headings"))
     findings = tell(ArticleRows(row, **finds), visit.paths.shown, words)
@@ -47,8 +48,10 @@ async def article(datasette: Datasette, request: Request) -> Response:
         "article": row,
         "text": text,
         "findings": findings,
-        "decisions": decisions,
-        "by_row": by_row(decisions),
+        "decisions": beside["decisions"],
+        "copies": beside["copies"],
+        "original_article": beside["original"],
+        "by_row": by_row(beside["decisions"]),
         "original": web_address(row["url"]),
         "length": max(1, len(row["text"])),
         "legend": LEGEND,
@@ -65,9 +68,13 @@ async def article(datasette: Datasette, request: Request) -> Response:
 
 def _page(
     connection: sqlite3.Connection, article_id: str
-) -> tuple[Row, dict[str, list[Row]], list[Row]] | None:
+) -> tuple[Row, dict[str, list[Row]], Row] | None:
+    """The article, what was found in it, and what stands beside it."""
     found = article_page(connection, article_id)
-    return found and (*found, decisions_in(connection, article_id))
+    if found is None:
+        return None
+    decisions = decisions_in(connection, article_id)
+    return *found, {**copies(connection, article_id), "decisions": decisions}
 
 
 def _block(row: Mapping[str, Any], words: Wording) -> Block:

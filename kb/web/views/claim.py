@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from kb.store.asking import Row
+from kb.store.pages import lineage
 from kb.store.pages.claim import claim_page
 from kb.store.pages.reviews import by_row, decisions_within
 from kb.web.compat import Datasette, Request, Response
@@ -26,5 +27,10 @@ def _page(connection: sqlite3.Connection, claim_id: str) -> Row | None:
     found = claim_page(connection, claim_id)
     if found is None:
         return None
-    decisions = decisions_within(connection, claim_id, found["claim"]["article_id"])
-    return {**found, "decisions": decisions}
+    claim = found["claim"]
+    return {
+        **found,
+        "origins": lineage.origins(connection, claim_id),
+        "said_by": lineage.support(connection, claim_id, claim["group_id"]),
+        "decisions": decisions_within(connection, claim_id, claim["article_id"]),
+    }

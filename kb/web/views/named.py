@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import asdict
 
 from kb.store.asking import Row
 from kb.store.pages.named import organisation_page, person_page
-from kb.store.reviews import reviews_of
+from kb.store.pages.reviews import decisions_of
 from kb.web.compat import Datasette, Request, Response
 from kb.web.visiting import Visit
 
@@ -42,7 +41,7 @@ def _with_decisions(table: str, page: Page) -> Page:
         found = page(connection, row_id)
         if found is None:
             return None
-        decisions = [asdict(one) for one in reviews_of(connection, table, row_id)]
+        decisions = decisions_of(connection, table, row_id)
         return {**found, "decisions": decisions}
 
     return whole

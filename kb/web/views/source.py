@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import asdict
 
 from kb.store.asking import Row
+from kb.store.pages.reviews import decisions_of
 from kb.store.pages.source import source_page
-from kb.store.reviews import reviews_of
 from kb.web.compat import Datasette, Request, Response
 from kb.web.visiting import Visit
 
@@ -26,5 +25,5 @@ def _page(connection: sqlite3.Connection, source_id: str) -> Row | None:
     found = source_page(connection, source_id)
     if found is None:
         return None
-    decisions = [asdict(one) for one in reviews_of(connection, "sources", source_id)]
+    decisions = decisions_of(connection, "sources", source_id)
     return {**found, "decisions": decisions}
