@@ -105,6 +105,10 @@ class Frames:
         rest = self.flat[found.end() : end] if found else ""
         return found is not None and not _intends(self.code).search(rest)
 
+    def intends(self, start: int, end: int) -> bool:
+        """ "The council plans to …": what somebody means to do is no finding."""
+        return bool(_plans(self.code).search(self.flat, start, end))
+
     def is_told(self, end: int) -> bool:
         """ "… told the Gazette that …": what is told follows the medium."""
         return bool(_told_that(self.code).match(self.flat, end))
@@ -225,6 +229,11 @@ def _team_finds(code: str) -> re.Pattern[str]:
     helpers = rf"(?:\s{words.pattern('auxiliaries')}){{0,3}}"
     of = r"(?:\s[\w'’-]{1,20}){0,6}?"
     return re.compile(rf"{who}{of}{helpers}\s(?:{words.pattern('found')}|{words.pattern('finds')})")
+
+
+@cache
+def _plans(code: str) -> re.Pattern[str]:
+    return re.compile(joined(load(code).words("linking", "plans")))
 
 
 @cache

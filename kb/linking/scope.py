@@ -267,6 +267,8 @@ class Scope:
         """A figure without a speaker, after the study was named and before another source is."""
         if self.frames.own_voice(unit.start, unit.end) or self.frames.leads_in(unit.end):
             return False
+        if self.frames.intends(unit.start, unit.end) or self.frames.is_event(unit.start):
+            return False  # "The council, which paid £120,000, plans to …"
         if self._another_voice(unit, before, story.work):
             return False
         return bool(unit.statistics) and not unit.speakers and unit.start > story.start

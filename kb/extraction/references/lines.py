@@ -26,12 +26,15 @@ def with_addresses(article: Article, drafts: list[Draft], links: Places[LinkMent
         for link in links.starting_in(draft.end - 1, draft.end + _REACH):
             between = text[draft.end : link.start]
             written = link.anchor_text is None and link.end > link.start
-            located = _only_place(between) or _located(article.language).fullmatch(flatten(between))
-            if written and (_GAP.match(between) or located):
+            beside = _GAP.match(between) or _only_place(between)
+            told = draft.determiner != "bare" and _located(article.language).fullmatch(
+                flatten(between)
+            )
+            if written and (beside or told):
                 draft.url = link.url
-                if _line_opens(text, draft.start, article.language):
+                if beside and _line_opens(text, draft.start, article.language):
                     draft.rule = LINE
-                break
+            break
 
 
 def _only_place(between: str) -> bool:

@@ -154,7 +154,8 @@ def _is_common(draft: Draft) -> bool:
 
 def _is_any_work(draft: Draft, work: Work) -> bool:
     """ "The work, “Salt and Silt”, was funded by …": a study, as its title comes."""
-    return draft.cue in _general() and work.kind in RESEARCH and work.kind != "other"
+    research = work.kind in RESEARCH and work.kind != "other"
+    return (draft.cue in _general() or draft.cue == "") and research
 
 
 @cache
