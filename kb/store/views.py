@@ -23,10 +23,46 @@ VIEWS: dict[str, str] = {
                claim_id, claim, article_id, article, published
         from figures where support = 'none'
     """,
+    # Had through another source, as the article says, or as another article of the claim's
+    # group does: « selon Le Soir », which had it from a study.
     "secondhand_claims": """
-        select citation_id, claim_id, claim, source_id, source, via_source_id, via,
-               rule, confidence, article_id, article, published
-        from claim_sources where via_source_id is not null
+        select c.citation_id, c.claim_id, c.claim, c.source_id, c.source, c.via_source_id, c.via,
+               c.rule, c.confidence, c.article_id, c.article, c.published,
+               coalesce(o.steps, 2) as steps, 0 as inferred
+        from claim_sources c
+        left join claim_origins o on o.claim_id = c.claim_id and o.source_id = c.source_id
+        where c.via_source_id is not null
+        union all
+        select c.citation_id, c.claim_id, c.claim, o.source_id, s.label, c.source_id, c.source,
+               c.rule, c.confidence, c.article_id, c.article, c.published, o.steps, 1
+        from claim_origins o
+        join claim_sources c on c.claim_id = o.claim_id
+        join sources s on s.id = o.source_id
+        where o.inferred = 1 and not exists
+          (select 1 from claim_origins d where d.claim_id = c.claim_id
+           and d.source_id = c.source_id)
+    """,
+    # Sources that no article has seen with its own eyes.
+    "secondhand_sources": """
+        select o.source_id, s.label as source, s.kind, min(o.steps) as steps,
+               count(distinct o.claim_id) as claims, count(distinct k.article_id) as articles
+        from claim_origins o
+        join claims k on k.id = o.claim_id
+        join sources s on s.id = o.source_id
+        group by o.source_id having min(o.steps) > 1
+    """,
+    # How much a claim is worth: by how many origins it is told, not by how many articles. An
+    # article that repeats another one counts with it.
+    "claim_support": """
+        select coalesce(k.group_id, k.id) as claim_id, f.text as claim,
+               count(distinct k.id) as claims, count(distinct k.article_id) as articles,
+               count(distinct coalesce(c.original_id, k.article_id)) as independent_articles,
+               count(distinct o.source_id) as origins
+        from claims k
+        join claims f on f.id = coalesce(k.group_id, k.id)
+        left join article_copies c on c.article_id = k.article_id
+        left join claim_origins o on o.claim_id = k.id
+        group by 1
     """,
     "conflicting_figures": """
         select c.statistic_id, f.text, f.value, f.unit, f.claim, f.article_id, f.article,
@@ -49,7 +85,15 @@ VIEWS: dict[str, str] = {
         join articles a on a.id = c.article_id
         join articles b on b.id = f.article_id
     """,
-    # An entry that is missing, or one that nothing in the text leads to.
+    "copied_articles": """
+        select c.article_id, a.label as article, a.published, c.original_id,
+               b.label as original, b.published as original_published, c.shared
+        from article_copies c
+        join articles a on a.id = c.article_id
+        join articles b on b.id = c.original_id
+    """,
+    # An entry that is missing, one that nothing in the text leads to, and a number that leaves
+    # out the one before it.
     "dangling_notes": """
         select n.id as note_id, n.label, n.text, n.article_id,
                a.label as article,
@@ -58,6 +102,16 @@ VIEWS: dict[str, str] = {
         join articles a on a.id = n.article_id
         where n.start is null
            or not exists (select 1 from note_markers m where m.note_id = n.id)
+        union all
+        select n.id, n.label, n.text, n.article_id, a.label, 'number jumps'
+        from notes n
+        join articles a on a.id = n.article_id
+        where n.label <> '' and n.label not glob '*[^0-9]*' and length(n.label) < 6
+          and cast(n.label as integer) > 1
+          and not exists (
+            select 1 from notes p where p.article_id = n.article_id
+            and p.label not glob '*[^0-9]*'
+            and cast(p.label as integer) = cast(n.label as integer) - 1)
     """,
     # Gone and soft-404 count from the first time; a server in trouble only once confirmed.
     # A reading of a broken address that was not taken is no link of the article.
