@@ -11,6 +11,7 @@ from kb.extraction.references.capitals import Capitals
 from kb.extraction.references.drafts import Draft
 from kb.extraction.references.naming import Name, is_medium, name_at
 from kb.extraction.references.places import Places
+from kb.extraction.references.words import flatten, words_of
 from kb.languages import alternation, fold, load
 from kb.records import Article, PersonMention
 
@@ -24,6 +25,8 @@ class People:
         self.words, self.code, self._text = vocabulary(code), code, text
         articles = alternation(load(code).words("references", "articles"))
         self._article = re.compile(rf"(?i)(?<!\w){articles}\s?$")
+        kinds = words_of(code).folded("generic") | words_of(code).folded("heads")
+        self._institution = re.compile(rf"(?<!\w){alternation(kinds)}\s$")
         self._organisations = Places(names.organisations)
         self.people = Places(names.people)
         self.full = {fold(p.name) for p in names.people} | {fold(p.written) for p in names.people}
@@ -41,6 +44,8 @@ class People:
             return True  # « le Ministre britannique », "Prof Ian Moon of King's College"
         if " " not in flat and self._article.search(self._text, max(0, name.start - 4), name.start):
             return False  # « l'Ibis »: a person has no article
+        if self._institution.search(flatten(self._text[max(0, name.start - 25) : name.start])):
+            return False  # "environmental group Blue Tide"
         if flat in self.full or self.people.holding(name.start):
             return True
         return bool(self.people.starting_in(name.start, min(name.end, name.start + 7)))
@@ -62,6 +67,8 @@ class People:
             return name
         text = name.text[: first.start - name.start].rstrip(" ,")
         role = fold(text).rpartition(" ")[2]
+        if role in words_of(self.code).folded("joins"):
+            return name  # "the Bureau of Tide Statistics"
         if role in self.words.roles:  # "Defence Minister Ada Moon said": she did
             return Name(first.start, first.end, first.written)
         if name.head is not None and fold(text) == name.head:
