@@ -17,7 +17,7 @@ from kb.store.neighbours import (
     ties_among,
 )
 
-COUNTED = 200  # neighbours that are not shown; of more it is only told that there are more
+COUNTED = 100  # neighbours that are not shown; of more it is only told that there are more
 MOST = 250  # nodes; more is a hairball that nobody reads
 _CLAIMS_EACH = 5  # of the sources most leaned on
 _EACH = 24  # neighbours followed from a node on the way, by each relation
@@ -125,6 +125,6 @@ def chosen(connection: sqlite3.Connection, nodes: Iterable[Node], focus: Node | 
         if tie.start != tie.end:
             tied[tie.start].add(tie.end)
             tied[tie.end].add(tie.start)
-    degrees = neighbours(connection, shown, most=COUNTED + len(shown))
+    degrees = neighbours(connection, {node: COUNTED + len(tied[node]) for node in shown})
     more = {node: min(COUNTED, degrees[node] - len(tied[node])) for node in shown}
     return Selection(tuple(shown), ties, {node: n for node, n in more.items() if n > 0}, focus)

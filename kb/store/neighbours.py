@@ -302,13 +302,11 @@ def _between(one: _Relation) -> str:
     )
 
 
-def neighbours(
-    connection: sqlite3.Connection, nodes: Iterable[Node], *, most: int
-) -> dict[Node, int]:
-    """How many nodes are tied to each of these; no more than `most` are counted."""
+def neighbours(connection: sqlite3.Connection, most: Mapping[Node, int]) -> dict[Node, int]:
+    """How many nodes are tied to each of these; for each no more are counted than `most` says."""
     return {
-        node: int(rows(connection, _DEGREES[node.kind], {"id": node.id, "most": most})[0]["n"])
-        for node in nodes
+        node: int(rows(connection, _DEGREES[node.kind], {"id": node.id, "most": n})[0]["n"])
+        for node, n in most.items()
     }
 
 

@@ -1,7 +1,8 @@
 """Our pages beside Datasette's own of the same base, in one run: ratios, as times differ.
 
 A single page (claim, source, person, graph) is held against Datasette's row page, a list
-(search, figures, links, home) against its table page without suggested or other facets. Each
+(search, figures, links, home, articles and the like) against its table page without suggested
+or other facets; so is an article, which shows as many rows as a list. Each
 kind is asked for by all readers at once, kind after kind, in several rounds, so that whatever
 else the machine does hits all of them. Half of what is asked for is the worst that the base has.
 """
@@ -83,8 +84,9 @@ def requests(db_path: Path, seed: int = 2) -> list[Asked]:
             ROW,
             [_path("graph-beside.json", beside=f"source:{one}") for one in hubs],
         ),
-        Asked("article", ROW, [f"-/article/{one}" for one in articles]),
+        Asked("article", TABLE, [f"-/article/{one}" for one in articles]),
         Asked("home", TABLE, ["-/home"]),
+        Asked("lists", TABLE, _lists()),
         Asked("search", TABLE, [_path("search", q=" ".join(two)) for two in words]),
         Asked("search, one word", TABLE, [_path("search", q=one) for one, _ in words]),
         Asked("search, claims", TABLE, [_path("search", q=one, kind="claim") for one, _ in words]),
@@ -149,6 +151,21 @@ def _figures(hubs: Sequence[str], words: Sequence[tuple[str, str]]) -> list[dict
         {"q": words[0][0], "unit": "%"},
         {"q": " ".join(words[1]), "sort": "largest"},
     ]
+
+
+def _lists() -> list[str]:
+    """Lists of everything, in orders and with filters that leave much and little."""
+    asked: tuple[tuple[str, dict[str, object]], ...] = (
+        ("articles", {}),
+        ("articles", {"sort": "title", "language": "fr"}),
+        ("articles", {"sort": "worst", "year": 1995}),
+        ("claims", {"support": "none"}),
+        ("sources", {}),
+        ("sources", {"sort": "name", "kind": "other"}),
+        ("people", {}),
+        ("organisations", {"sort": "name"}),
+    )
+    return [_path(name, **filters) for name, filters in asked]
 
 
 def _links(domains: Sequence[str]) -> list[dict[str, object]]:

@@ -118,6 +118,11 @@ class Wanted:
         return SORTS.get(self.sort, SORTS["newest"])
 
     @property
+    def ties(self) -> str:
+        """The direction of rows that are equal in this order: as their index has them."""
+        return "desc" if self.order.endswith(" desc") else "asc"
+
+    @property
     def offset(self) -> int:
         return min(max(1, self.page) - 1, _PAGES) * PAGE
 
@@ -173,7 +178,7 @@ def _matching(
     few = None if _only_unit(wanted) else _fewest(connection, wanted)
     conditions = [sql for sql in wanted.conditions if sql is not _WORDS]  # a way by itself
     sql = _in_order(wanted) if few is None else _through(few)
-    sql = sql.format(where=" and ".join(conditions) or "1", order=wanted.order)
+    sql = sql.format(where=" and ".join(conditions) or "1", order=wanted.order, ties=wanted.ties)
     asked = {**wanted.parameters, "most": most, "looked_at": LOOKED_AT}
     found = [row["n"] for row in rows(connection, sql, asked)]
     cut_short = few is None and len(found) < most and not _only_unit(wanted)
@@ -186,7 +191,7 @@ def _through(way: Way) -> str:
     return (
         f"with few (n) as materialized ({parts})"
         " select f.rowid as n from few cross join figures f on f.rowid = few.n"
-        " where {where} order by {order}, f.rowid limit :most"
+        " where {where} order by {order}, f.rowid {ties} limit :most"
     )
 
 
@@ -203,7 +208,7 @@ def _in_order(wanted: Wanted) -> str:
         *(f"select rowid as n, * from figures where {r} limit :looked_at" for r in ranges),
     ]
     union = " union all ".join(f"select * from ({part})" for part in parts)
-    return f"select n from ({union}) where {{where}} order by {{order}}, n limit :most"
+    return f"select n from ({union}) where {{where}} order by {{order}}, n {{ties}} limit :most"
 
 
 def _fewest(connection: sqlite3.Connection, wanted: Wanted) -> Way | None:
