@@ -46,14 +46,15 @@ def found_beside(
         yield Beside(first, last, "organisation")
     before_verb = {verb.start for verb in verbs}
     behind_verb = {verb.end for verb in verbs if verb.saying and verb.pronoun is None}
-    for run in capital_runs:
+    for whole in capital_runs:
+        run = _without_role(found, whole, vocabulary)
         if len(run) > _LONGEST or _ordinary(found, run, vocabulary):
             continue
         start, end = found[run[0]].start, found[run[-1]].end
         if _lone_first_name(text, found, run, vocabulary) or joined_to_person(
             found, run, vocabulary
         ):
-            yield Beside(run[0], run[-1], "person")
+            yield Beside(run[0], run[-1], "person", sure=True)
         elif beside_role(found, run, vocabulary):
             yield Beside(run[0], run[-1], _kind(found, run, vocabulary, alone="organisation"))
         elif _HANDLE_BEHIND.match(text, end):
@@ -70,6 +71,14 @@ def found_beside(
             )
             kind = _kind(found, run, vocabulary, alone="organisation")
             yield Beside(run[0], run[-1], "organisation" if article else kind)
+
+
+def _without_role(found: Sequence[Word], run: range, vocabulary: Vocabulary) -> range:
+    """ "Lawyer Tess Amado" at the start of a sentence: without the role."""
+    length = role_at(found, run[0], vocabulary)
+    if 0 < length <= len(run) - 2 and not vocabulary.is_first_name(found[run[0]].text):
+        return range(run[0] + length, run[-1] + 1)
+    return run
 
 
 def _lone_first_name(text: str, found: Sequence[Word], run: range, vocabulary: Vocabulary) -> bool:
@@ -104,7 +113,7 @@ def beside_role(
 ) -> bool:
     """« la chanteuse Maé Corrigan », « Guilhem Sarda, le fondateur de … »: a role in apposition.
 
-    Without `at_comma` a role before a comma is no witness: "an ecologist in Leeds, United …".
+    Without `at_comma` one further before a comma is no witness: "an ecologist in Leeds, Old …".
     """
     if len(run) < 2:
         return False
@@ -114,8 +123,14 @@ def beside_role(
         role_at(found, at, vocabulary) == run[0] - at for at in range(max(0, before - 2), run[0])
     ):
         return True
-    if at_comma and found[run[0]].before == ", " and role_before(found, run[0], vocabulary):
-        return True  # « le secrétaire du parti, Zélim Hadji »
+    if found[run[0]].before == ", " and role_before(found, run[0], vocabulary):
+        # « le secrétaire du parti, Zélim Hadji », "the institute's director, Pia Holt"
+        right_before = any(
+            role_at(found, at, vocabulary) == run[0] - at
+            for at in range(max(0, before - 2), run[0])
+        )
+        if at_comma or right_before:
+            return True
     behind = role_behind(found, run[-1], vocabulary)
     return behind is not None and behind.first <= run[-1] + 3
 

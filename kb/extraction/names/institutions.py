@@ -16,7 +16,7 @@ from kb.languages import alternation, fold
 _LONGEST = 5  # words of an institution: « tribunal de grande instance »
 _REACH = 80  # characters between an institution and its verb
 # « La mairie, elle, veut aller vite », "The council, for its part, said".
-_ASIDE = re.compile(r",\s[^,.;:!?\n]{2,40},")
+_ASIDE = re.compile(r",\s[^,.;:!?\n]{2,40},|,(?=\s(?:qui|who|which)\s)")
 
 
 def institutions(
@@ -94,6 +94,8 @@ def _extent(
 def _step(found: Sequence[Word], last: int, words: _Words, vocabulary: Vocabulary) -> int | None:
     """« chambre régionale des comptes », « office du tourisme »: an adjective, a linked noun."""
     word = found[last + 1]
+    if word.text.islower() and re.fullmatch(r"\sd['’]", word.before):
+        return last + 1  # « chambre d'agriculture »
     if word.before != " " or not word.text.islower():
         return None
     if fold(word.text) in vocabulary.organisation_adjectives:

@@ -33,7 +33,7 @@ def role_at(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> int:
             continue
         # « secrétaire d'État » is two words, the second behind its elided article.
         phrase = words[0].text + "".join(word.before + word.text for word in words[1:])
-        if fold(phrase) in vocabulary.roles:
+        if fold(phrase) in vocabulary.roles and _as_accented(phrase, vocabulary):
             return length
     # « co-auteure », "ex-mayor", « vice-doyenne »
     word = fold(found[at].text)
@@ -41,6 +41,12 @@ def role_at(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> int:
     if noun in vocabulary.roles and 2 <= len(prefix) <= 5:
         return 1
     return int(len(word) > 4 and word.endswith("s") and word[:-1] in vocabulary.roles)
+
+
+def _as_accented(phrase: str, vocabulary: Vocabulary) -> bool:
+    """« il l'accuse » holds no « accusé »: a final é that is not written is none."""
+    accented = fold(phrase) in vocabulary.roles_in_e and not phrase.isupper()
+    return not accented or phrase[-1] in "éÉ"
 
 
 def behind(found: Sequence[Word], last: int, vocabulary: Vocabulary) -> Role | None:
@@ -53,8 +59,7 @@ def behind(found: Sequence[Word], last: int, vocabulary: Vocabulary) -> Role | N
             if at - last > 6:
                 return None
             at += 1
-    while at < len(found) and fold(found[at].text) in vocabulary.degrees and at - last < 4:
-        at += 1  # "X, Ph.D., a professor at Y"
+    at = behind_degrees(found, at - 1, vocabulary) + 1
     if at < len(found) and found[at].text.isdigit() and "," in found[at].before:  # « X, 34 ans, »
         at += 1
         if at < len(found) and found[at].before == " ":
@@ -64,6 +69,14 @@ def behind(found: Sequence[Word], last: int, vocabulary: Vocabulary) -> Role | N
     if clause := _phrase(found, at, vocabulary.role_clauses):
         return _to_end(found, at, at + clause, vocabulary)
     return _from(found, at, vocabulary)
+
+
+def behind_degrees(found: Sequence[Word], last: int, vocabulary: Vocabulary) -> int:
+    """The last word of "X, Ph.D.", behind a name that ends with word number `last`."""
+    at = last + 1
+    while at < len(found) and fold(found[at].text) in vocabulary.degrees and at - last < 4:
+        at += 1
+    return at - 1
 
 
 def _ending_role(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> int:

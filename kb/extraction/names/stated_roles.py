@@ -95,9 +95,13 @@ def _role(
     if titled and before is None:
         said.insert(0, title)
     if organisation is None:
-        organisation = _affiliation(found[span.last].end, text, organisations)
+        last = roles.behind_degrees(found, span.last, words)
+        organisation = _affiliation(found[last].end, text, organisations)
     if organisation is None:
         organisation = _paper(text, found, span, before, organisations, words)
+    organisation = organisation or _possessor(text, found[span.first].start, organisations)
+    if organisation is None and _leads(found, before or behind, words):
+        organisation = _led(found[span.first].start, organisations)
     return ", ".join(said) or None, organisation
 
 
@@ -134,9 +138,35 @@ def _called(
     if same:
         return same[-1].name
     kind = words.organisation_words.get(folded)
-    alike = [m.name for m in before if kind and m.kind in (kind, None)]
+    general = kind is None and folded in words.organisation_nouns  # "the group's chairman"
+    alike = [m.name for m in before if (kind and m.kind in (kind, None)) or general]
     # Whom the text is about: the one named most.
     return Counter(reversed(alike)).most_common(1)[0][0] if alike else None
+
+
+def _possessor(text: str, start: int, organisations: Sequence[OrganisationMention]) -> str | None:
+    """ "Corvane's Karin Anders": whose she is."""
+    ahead = starting(organisations, start - 60, start)
+    owned = ahead and re.fullmatch(r"['’]s?\s", text[ahead[-1].end : start])
+    return ahead[-1].name if owned else None
+
+
+def _leads(found: Sequence[Word], role: roles.Role | None, words: Vocabulary) -> bool:
+    """« explique le directeur, Jean Roux », "says president Ann Roe": of what was named before.
+
+    Only a role that leads something, with nothing behind it, and not « un directeur ».
+    """
+    if role is None:
+        return False
+    whole = fold(" ".join(word.text for word in found[role.first : role.last + 1]))
+    before = fold(found[role.first - 1].text) if role.first else ""
+    return whole in words.leading_roles and before not in words.indefinites
+
+
+def _led(start: int, organisations: Sequence[OrganisationMention]) -> str | None:
+    """The organisation named last, in the same paragraphs: no paper, which only reports."""
+    before = [m for m in starting(organisations, start - 400, start) if m.kind != "press"]
+    return before[-1].name if before else None
 
 
 def _paper(

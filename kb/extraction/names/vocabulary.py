@@ -26,10 +26,14 @@ class Vocabulary:
     known_organisations: dict[str, str]  # name -> kind
     first_names: dict[str, str]  # first name -> masculine, feminine or ""
     roles: dict[str, str]  # role noun -> masculine, feminine or ""
+    roles_in_e: frozenset[str]  # folded: « accusé », which « accuse » is not
     role_links: frozenset[str]
     role_before: frozenset[str]
     role_breaks: frozenset[str]  # case-folded with accents: « à » is no « a »
     role_closers: frozenset[str]
+    leading_roles: frozenset[str]  # of somebody who leads what was named before
+    indefinites: frozenset[str]  # "a", « une »
+    organisation_nouns: frozenset[str]  # general words: « l'organisation »
     role_titles: frozenset[str]  # titles that are roles too
     heads_lead: bool  # « université de Caen »: the word for an organisation comes first
     copulas: tuple[str, ...]
@@ -91,10 +95,23 @@ def vocabulary(language: str) -> Vocabulary:
         known_organisations=_by_kind(own["known_organisations"]),
         first_names=_first_names(language),
         roles=role_words,
+        roles_in_e=frozenset(
+            fold(role)
+            for gender in ("masculine", "feminine", "either")
+            for role in roles.get(gender, ())
+            if role.endswith("é")
+        ),
         role_links=frozenset(map(fold, roles["links"])),
         role_before=frozenset(map(fold, roles["before"])),
         role_breaks=frozenset(roles["breaks"]),
         role_closers=frozenset(map(fold, roles["closers"])),
+        leading_roles=frozenset(map(fold, roles["leading"])),
+        indefinites=frozenset(
+            map(fold, languages.load(language).words("quotations", "indefinites"))
+        ),
+        organisation_nouns=frozenset(
+            map(fold, languages.load(language).words("quotations", "organisation_nouns"))
+        ),
         role_titles=frozenset(map(fold, roles["titles"])),
         heads_lead=own["heads_lead"],
         copulas=tuple(roles["copulas"]),

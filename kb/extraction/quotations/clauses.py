@@ -67,6 +67,8 @@ def begins_clause(text: str, begin: int, phrase: int, wording: Wording) -> bool:
         for word in map(str.casefold, found)
     ):
         return True
+    if len(gap) < 30 and all(word[0].isupper() for word in found):
+        return True  # "Det Insp Rob Marsh said", "Shadow Chancellor Rae Moss said"
     role = found and fold(found[-1]) in wording.names.roles
     return bool(role) and len(found) <= 4 and not wording.prepositions & set(map(fold, found))
 

@@ -99,6 +99,11 @@ def _in_view(place: Place, speakers: Speakers, since: int) -> Cue | None:
     anyone = next((p for p in behind if p.kind == "person"), None)
     if anyone and letter and not phrases and anyone.start - letter.start() < 40:
         return Cue("named behind", speakers.resolve(anyone), False, 0.55)
+    group = next((p for p in reversed(free) if p.kind in ("group", "organisation")), None)
+    if group and group.kind == "group":  # « Les auteurs restent prudents. « … » »
+        speaker = speakers.resolve(group)
+        if speaker.people:
+            return Cue("named before", speaker, False, 0.6)
     for found, kind in ((free, "organisation"), (phrases, "person"), (phrases, "organisation")):
         fitting = [p for p in found if p.kind == kind]
         if fitting:

@@ -76,13 +76,23 @@ def _read_block(text: str, start: int, end: int, stack: list[_Open], found: list
             left = stack.pop()
             found.append(_stretch(text, left.at, at, at + 1, nested=bool(stack)))
         elif _opens(mark, at, text, start, end, stack):
-            if stack and stack[-1].mark == mark == "«":
+            if stack and stack[-1].mark == mark == "«" and not _nests(text, stack[-1].at, end):
                 # « one « two »: the first was never closed; it ends where its sentence does.
                 left = stack.pop()
                 stop = _sentence_end(text, left.at + 1, at)
                 found.append(_stretch(text, left.at, stop, stop, is_closed=False, nested=False))
             stack.append(_Open(mark, at))
             del stack[:-_DEEPEST]
+
+
+def _nests(text: str, at: int, end: int) -> bool:
+    """« On m'a demandé : « Quand ? » »: every mark from `at` on finds its partner."""
+    depth = 0
+    for mark in re.compile("[«»]").finditer(text, at, min(end, at + _LONGEST_CARRY)):
+        depth += 1 if mark[0] == "«" else -1
+        if depth == 0:
+            return True
+    return False
 
 
 def _opener_for(

@@ -59,10 +59,15 @@ def judge(
     said = spoken and direct and cue is not None and cue.rule == "colon" and clause
     if not said and _entitled(before, content, direct, wording):
         return Verdict(False, 0.85)
-    named = direct and cue is not None and cue.speaker is not None
+    # "what they are calling “Humanity's Longest Test”" is a name too
+    named = direct and cue is not None and cue.speaker is not None and not cue.characterises
     if _title_case(words, content) and not named:
         return Verdict(False, 0.85)
-    said_so = likened and spoken  # « un plan qualifié de « folie » par ses opposants »
+    # « Le groupe dit « travailler avec tous » » is no group called so.
+    infinitive = direct and len(words) >= 3 and words[0].endswith(wording.infinitives or ("\0",))
+    said_so = infinitive or (
+        likened and spoken
+    )  # « un plan qualifié de « folie » par ses opposants »
     if not said_so and _termed(before, direct, wording) and not (clause and len(words) >= _LONG):
         return Verdict(False, 0.85)
     # « Pour elle, ces mesures sont « largement insuffisantes ». »
@@ -216,6 +221,8 @@ def _title_case(words: list[str], content: str) -> bool:
     long_words = [word for word in words if len(word) > 3]
     if len(words) < 2 or not long_words or re.search(r"[.!?…]\s+\S", content):
         return False
+    if len(long_words) == 1 and content.rstrip()[-1] in ".!?…":
+        return False  # "Nothing at all."
     capitals = sum(word[0].isupper() or word[0].isdigit() for word in long_words)
     return (
         words[0][0].isupper()

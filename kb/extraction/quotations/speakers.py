@@ -77,6 +77,8 @@ def _inserted(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
         if not verb.saying or lead is None or text[lead - 1 : lead] not in set(",!?…—–."):
             continue
         stop = re.compile(r"[,.;!?–—]").search(text, verb.end, min(marked.end, verb.end + 160))
+        if wording.claim_opener.match(text, verb.end, marked.end):
+            continue  # "…, suggesting that current systems …"
         if lead <= marked.start or (not verb.pronoun and not name_follows(text, verb.end, wording)):
             continue
         end = stop.start() if stop else marked.end
@@ -188,14 +190,15 @@ def _subject_then_verb(begin: int, verb: Verb, speakers: Speakers, wording: Word
     phrases = speakers.phrases.within(begin, verb.start)
     first = re.compile(r"[^\W_]+").match(hidden, begin)
     somebody = first and first[0].casefold() in wording.indefinites | wording.plurals
-    if somebody and not any(p.kind in ("person", "organisation") for p in phrases):
+    named = any(p.kind in ("person", "someone", "work") or p.end + 1 == verb.start for p in phrases)
+    if somebody and not named:
         # "…," one of them, a former signal engineer, told the researchers.
         written = hidden[begin : verb.start].strip(" ,")
         return Cue("verb after", Speaker(written, confidence=0.8), True, 0.85)
     if not phrases or not begins_clause(hidden, begin, phrases[0].start, wording):
         return None
-    named = phrases[0] if phrases[0].kind == "person" else None
-    speaker = speakers.resolve(named) if named else speakers.before(begin, verb.start)
+    person = phrases[0] if phrases[0].kind == "person" else None
+    speaker = speakers.resolve(person) if person else speakers.before(begin, verb.start)
     return Cue("verb after", speaker, True, 0.93) if speaker else None
 
 
@@ -242,7 +245,10 @@ def _led_by(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
     cue = _according(place, clause, speakers, wording)
     if cue is not None:
         return cue
-    for verb in reversed(verbs):
+    for number in range(len(verbs) - 1, -1, -1):
+        verb = verbs[number]
+        if number and _within_claim(hidden, verbs[number - 1], verb, wording):
+            continue  # "The lawyer said they wanted “the truth”": the lawyer's words
         speaker = speakers.inverted(verb)
         if speaker is None and verb.saying and _between_commas(hidden, clause, verb, wording):
             speaker = speakers.after(verb.end, end)  # "The main reason, writes Roe, is “…”."
@@ -269,6 +275,16 @@ def _led_by(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
     return None
 
 
+def _within_claim(hidden: str, saying: Verb, verb: Verb, wording: Wording) -> bool:
+    """Whether a plural or neuter pronoun right behind a verb of speech is the subject of `verb`."""
+    between = re.findall(r"[^\W_]+", hidden[saying.end : verb.start].casefold())
+    genders = wording.names.pronouns
+    if between[:1] and between[0] in wording.claim_words and between[0] not in genders:
+        between = between[1:]
+    subject = genders.get(between[0], "") if between else ""
+    return saying.saying and len(between) <= 3 and subject in ("plural", "neuter")
+
+
 def _between_commas(hidden: str, clause: int, verb: Verb, wording: Wording) -> bool:
     lead = clause_lead(hidden, clause, verb.start, wording)
     comma = lead is not None and hidden[lead - 1 : lead] == ","
@@ -293,7 +309,8 @@ def _according(place: Place, clause: int, speakers: Speakers, wording: Wording) 
     if perhaps and "," in hidden[perhaps.end() : end]:  # « Pour Jean Roux, « … » »
         stop = hidden.index(",", perhaps.end())
         speaker = speakers.according(perhaps.end(), stop)
-        if speaker and speaker.known and not verbs_after(hidden, stop, end, wording):
+        told = speaker is not None and (speaker.known or speaker.people)
+        if speaker and told and not verbs_after(hidden, stop, end, wording):
             return Cue("according to", speaker, True, 0.85)
     return None
 

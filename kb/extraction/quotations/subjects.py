@@ -13,6 +13,7 @@ from kb.languages import fold
 
 __all__ = ["Speaker", "Speakers"]
 
+_PRESENTED = ("person", "role", "organisation", "pronoun", "body", "work")
 _STOP = re.compile(r"[;:\n\x00]|[.!?…](?=\s+[A-ZÀ-Þ«“\"])")
 
 
@@ -72,15 +73,16 @@ class Speakers(Antecedents):
     def _another_name(self, verb: int, end: int) -> Speaker | None:
         """« …, a confié l'édile. »: a definite noun that no list holds, for the last person."""
         wording = self.phrases.wording
-        noun = re.compile(r"\s(?:([^\W_]+)\s|([^\W_]+)['’])([^\W\d_]+)(?=[.,;\n]|$)").match(
+        # "grins the 74-year-old."
+        noun = re.compile(r"\s(?:([^\W_]+)\s|([^\W_]+)['’])([\w-]+)(?=[.,;\n]|$)").match(
             self.text, verb, end
         )
         article = (noun[1] or noun[2]).casefold() if noun else ""
-        if noun is None or article not in wording.definites or not noun[3].islower():
+        if noun is None or article not in wording.definites or noun[3] != noun[3].lower():
             return None
         if noun[3] in wording.works or article in wording.plurals:
             return None
-        person = self._recent_person(verb, "")
+        person = self._recent_person(verb, "") or self._ahead(noun.end(), "")
         return Speaker(noun[0].strip(), person=person, confidence=0.6) if person else None
 
     def inverted(self, verb: Verb) -> Speaker | None:
@@ -117,15 +119,24 @@ class Speakers(Antecedents):
         return self.after(start, end)
 
     def anyone(self, start: int, end: int) -> Speaker | None:
-        """Whoever is named in a presentation that ends with a colon."""
+        """Whoever is named in a presentation that ends with a colon.
+
+        « L'équipe de chercheurs répond à Jean Roux : « … » »: who is no object comes first.
+        """
         phrases = self.phrases.within(start, end)
-        for kind in ("person", "role", "organisation", "pronoun", "body", "work", "someone"):
+        free = [p for p in phrases if not p.governed]
+        for kind in (*_PRESENTED, "someone"):
+            fitting = [p for p in free if p.kind == kind]
+            if fitting:
+                return self.with_work(fitting[-1], phrases)
+        groups = [self.resolve(p) for p in free if p.kind == "group"]
+        if groups and groups[-1].people:
+            return groups[-1]
+        for kind in _PRESENTED:
             fitting = [p for p in phrases if p.kind == kind]
-            free = [p for p in fitting if not p.governed]
-            if free or fitting:
-                return self.resolve((free or fitting)[-1])
-        groups = [p for p in phrases if p.kind == "group" and not p.governed]
-        return self.resolve(groups[-1]) if groups else None
+            if fitting:
+                return self.resolve(fitting[-1])
+        return groups[-1] if groups else None
 
     def clause_end(self, start: int, end: int) -> int:
         """Where the clause from `start` ends; the stop of « M. Roux » ends nothing."""
