@@ -14,6 +14,7 @@ from kb.linking.reach import CARRYING, MADE, Reach, Reaches
 from kb.linking.story import Story
 from kb.records import Article, Mentions, PersonMention, Statistic
 
+_LONG = 3  # characters: a shorter name may be a word of the heading
 # Rules by which a heading names a source: « Les marées montent (Le Courrier) » of a digest too.
 _HEADING = CARRYING | {rules.BRACKETS}
 
@@ -30,6 +31,7 @@ class Scope:
         self.names = list(dict.fromkeys(p.name for p in mentions.people))
         self.kinds: dict[int, set[str]] = {}
         self.makers: dict[int, str] = {}
+        self.sources = sorted(mentions.sources, key=lambda s: s.start)
         for source in mentions.sources:
             self.kinds.setdefault(source.work, set()).add(source.kind)
             maker = " ".join(x for x in (source.publisher, source.author) if x)
@@ -110,6 +112,9 @@ class Scope:
             below = self.reaches.to(heading, last.work, None, last.start, last.end)
             whole = last.rule == rules.BRACKETS
             return replace(below, paragraph=heading.paragraph + 1, whole=whole)
+        known = self._known_in(heading)
+        if known is not None:
+            return replace(known, paragraph=heading.paragraph + 1, section=heading.section)
         if story is not None and self.frames.goes_on(heading.start, heading.end):
             return replace(story, paragraph=heading.paragraph + 1, section=heading.section)
         return None
@@ -125,6 +130,19 @@ class Scope:
         for evidence in cited:
             evidence.via = reach.work if evidence.via is None else evidence.via
         return True
+
+    def _known_in(self, heading: Unit) -> Reach | None:
+        """« Ce qu'a mesuré Lune »: the maker of a source named before, in a heading."""
+        words = set(fold(self.article.plain.text[heading.start : heading.end]).split())
+        for source in self.sources:
+            if source.start > heading.start:
+                return None
+            names = [fold(name) for name in (source.publisher, source.author) if name]
+            if source.rule in CARRYING and any(
+                len(n) > _LONG and set(n.split()) <= words for n in names
+            ):
+                return self.reaches.to(heading, source.work, None, source.start, source.end)
+        return None
 
     def _of_researchers(self, units: list[Unit]) -> None:
         """ "…," the team writes, before or behind the study that they made is named.

@@ -73,7 +73,9 @@ class SecondHand:
     def _relayed(self, unit: Unit) -> None:
         """« une étude de Lune relayée par Le Soir », "as reported by The Gazette"."""
         relays = [s for s in unit.sources if s.rule == rules.RELAY]
-        study = next((s for s in unit.sources if self.kinds[s.work] & RESEARCH), None)
+        passing = {relay.work for relay in relays}
+        research = (s for s in unit.sources if self.kinds[s.work] & RESEARCH)
+        study = next((s for s in research if s.work not in passing), None)
         for relay in relays:
             others = [e for e in unit.evidence if e.work != relay.work]
             before = [e for e in others if e.start < relay.start] or others

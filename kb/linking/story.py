@@ -27,6 +27,7 @@ class Story:
         A short article may name it but once, if it does so in its first paragraphs.
         """
         early = max(_EARLY, len(self.article.plain.text) // _FIFTH)
+        others = False  # sources named before it: then it must be named again
         named = Counter(s.work for unit in units for s in unit.sources if s.rule in CARRYING)
         for unit in units:
             if unit.start > early:
@@ -35,9 +36,10 @@ class Story:
                 if source.rule in CARRYING and source.confidence >= 0.7:
                     found = self.reaches.to(unit, source.work, None, source.start, source.end)
                     if not found.research or unit.kind == "heading":
+                        others = others or unit.kind != "heading"
                         continue
                     late = unit.start > max(_SHORT, len(self.article.plain.text) // 3)
-                    return None if late and named[source.work] < 2 else found
+                    return None if (late or others) and named[source.work] < 2 else found
         return None
 
     def lead(self, units: list[Unit], story: Reach) -> list[Unit]:

@@ -151,7 +151,7 @@ def name_at(text: str, position: int, code: str) -> Name | None:
 
 
 _LETTERS = re.compile(
-    r"(?P<more>(?:\s[a-zà-ÿ’'-]{2,20}){1,4})\s?\((?P<short>[A-Z][A-Za-z.]{1,9})\)"
+    r"(?P<more>(?:\s[a-zà-ÿ’'-]{2,30}){1,8})\s?\((?P<short>[A-Z][A-Za-z.]{1,9})\)"
 )
 
 
@@ -163,7 +163,8 @@ def _up_to_its_letters(text: str, name: Name) -> Name:
     longer = text[name.start : behind.end("more")]
     initials = "".join(word[0] for word in re.findall(r"[^\W\d_]{3,}", fold(longer)))
     short = fold(behind["short"]).replace(".", "")
-    fits = initials.endswith(short) or initials == short[: len(initials)]
+    # An institution may go by letters of another language: « Organisation des mers (FSO) ».
+    fits = initials.endswith(short) or initials == short[: len(initials)] or name.head is not None
     return Name(name.start, behind.end("more"), longer, name.head) if fits else name
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kb.extraction.names import Names
 from kb.extraction.names.vocabulary import vocabulary
 from kb.extraction.references.capitals import Capitals
-from kb.extraction.references.drafts import Draft
+from kb.extraction.references.drafts import BRACKETS, RELAY, Draft
 from kb.extraction.references.naming import Name, is_medium, name_at
 from kb.extraction.references.places import Places
 from kb.extraction.references.words import flatten, words_of
@@ -140,10 +140,14 @@ def sign(drafts: list[Draft], sentence: tuple[int, int], before: Before) -> None
             draft.confidence = 0.9
 
 
+def _is_bare(draft: Draft) -> bool:
+    return draft.kind in ("other", "article") and not draft.url and not draft.published
+
+
 def without_people(drafts: list[Draft], people: People) -> list[Draft]:
     """A person in brackets or after « via » is a source only with a work beside the name."""
     return [
         d
         for d in drafts
-        if not (d.kind == "other" and not d.url and not d.published and people.is_full(d.publisher))
+        if not (d.rule in (BRACKETS, RELAY) and _is_bare(d) and people.is_full(d.publisher))
     ]

@@ -42,7 +42,8 @@ class Work:
             self.labels.add(draft.label)
         self.former = self.former or (draft.former and len(self.rules) == 0)
         self.kinds.add(draft.kind)
-        self.cues.add(draft.cue)
+        if draft.cue:
+            self.cues.add(draft.cue)
         self.rules.add(draft.rule)
         own = makers_of(draft)
         if draft.author:
