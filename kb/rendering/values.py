@@ -22,6 +22,8 @@ def shown_value(
     if value is None:
         return ""
     spoken = words or wording()
+    if unit == "%":  # « un sur trois » is 33.3333 %
+        value, high = round(value, 2), None if high is None else round(high, 2)
     low = _number(value, kind, words)
     shown = low
     if high is not None and high != value:
