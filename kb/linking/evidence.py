@@ -15,6 +15,7 @@ RESEARCH = frozenset({"study", "survey", "report", "press release"})
 
 
 _LINES = frozenset({rules.LINE, rules.ADDRESS, rules.NAMED, rules.BRACKETS, rules.ORIGIN})
+_SENTENCES = 8  # looked back at within a paragraph
 # Evidence of sources that reach beyond their own sentence.
 _BROAD = frozenset(
     {
@@ -233,9 +234,23 @@ class Direct:
         if not named or before.paragraph != unit.paragraph or not before.tells:
             return
         for source in named[:1]:
-            before.add(Evidence(source.work, source.start, source.end, "named right behind", 0.85))
+            # "They are the findings of a survey by Orbis": of all that the paragraph has said
+            for told in [before, *self._untold(units, at - 1)]:
+                told.add(
+                    Evidence(source.work, source.start, source.end, "named right behind", 0.85)
+                )
             if not self.figures(unit):
                 unit.evidence = []
+
+    def _untold(self, units: list[Unit], at: int) -> list[Unit]:
+        """The figures of the paragraph before the unit that nobody is said to have given."""
+        told = []
+        for unit in reversed(units[max(0, at - _SENTENCES) : at]):
+            if unit.paragraph != units[at].paragraph or unit.evidence or unit.speakers:
+                break
+            if unit.statistics:
+                told.append(unit)
+        return told
 
     def _closing(self, units: list[Unit], at: int) -> None:
         """A bracket of its own closes a paragraph or an enumeration: it backs what it closes."""

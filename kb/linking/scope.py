@@ -43,7 +43,7 @@ class Scope:
     def carry(self, units: list[Unit]) -> None:
         """Give units without evidence of their own the source that reaches them."""
         self._authors(units)
-        story = self.story.of(units)
+        story = told = self.story.of(units)
         lead_in = self.story.lead(units, story) if story else []
         for unit in lead_in:
             assert story is not None
@@ -59,6 +59,8 @@ class Scope:
             named = self.reaches.named(unit)
             if story is not None and self.story.ends(unit, named, story):
                 story = None
+            elif told is not None and any(e.work == told.work for e in unit.evidence):
+                story = told  # named again, after another source
             if reach and self._cited_by_it(unit, reach):
                 continue
             if unit.evidence or named:

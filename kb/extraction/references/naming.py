@@ -270,6 +270,8 @@ def _name(text: str, start: int, end: int, head: str | None, code: str) -> Name 
         return None
     if alone in words_of(code).folded("not_alone") or not any(c.isalpha() for c in alone):
         return None
+    if alone.partition(" ")[2] in words_of(code).folded("peoples"):
+        return None  # « Les Français estiment »
     return Name(start, start + len(written), written, head)
 
 
