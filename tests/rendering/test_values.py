@@ -71,5 +71,5 @@ def test_the_browsers_preference_decides():
 
 def test_a_share_has_two_decimals_at_most():
     assert shown_value(33.3333, "%") == "33.33\u00a0%"
-    assert shown_value(33.3333, "%", high=66.6667) == "33.33 – 66.67\u00a0%"
+    assert shown_value(33.3333, "%", high=66.6667) == "33.33–66.67\u00a0%"
     assert shown_value(1.2345, "EUR") == "1.2345\u00a0EUR"
