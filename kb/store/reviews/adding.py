@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from sqlite_utils import Database
 
 from kb.languages import fold
+from kb.store.asking import Row
 from kb.store.ids import digest
 from kb.store.reviews.decisions import Review
 from kb.store.reviews.naming import BY_A_PERSON
@@ -15,9 +17,17 @@ from kb.store.rows import group_key
 
 
 def claim_around(
-    db: Database, article_id: str, text: str, span: tuple[int, int], review: Review
+    db: Database,
+    article_id: str,
+    text: str,
+    span: tuple[int, int],
+    review: Review,
+    rejected: Mapping[str, Review],
 ) -> str | None:
-    """The id of the claim; None where a newer decision says that there is none."""
+    """The id of the claim; None where a newer decision says that there is none.
+
+    `rejected` are the decisions against claims, by the ids of these.
+    """
     found = db.execute(
         "select id from claims where article_id = :article and start < :end and end > :start"
         " order by min(end, :end) - max(start, :start) desc, start, id limit 1",
@@ -25,24 +35,24 @@ def claim_around(
     ).fetchone()
     if found:
         return str(found[0])
-    return None if _refused(db, article_id, span, review) else _new(
-        db, article_id, text, span, review
-    )  # fmt: skip
+    claim = _claim(db, article_id, text, span)
+    against = [rejected[claim["id"]]] if claim["id"] in rejected else []
+    for row, review_id in db.execute(
+        "select row, review_id from set_aside where about = 'claims' and article_id = ?",
+        [article_id],
+    ).fetchall():
+        aside = json.loads(row)
+        if aside["start"] < span[1] and aside["end"] > span[0]:
+            against += [one for one in rejected.values() if one.id == review_id]
+    if any((one.created, one.id) > (review.created, review.id) for one in against):
+        return None
+    add_row(db, "claims", claim, review.id)
+    return str(claim["id"])
 
 
-def _refused(db: Database, article_id: str, span: tuple[int, int], review: Review) -> bool:
-    rows = db.execute(
-        "select s.row from set_aside s join reviews r on r.id = s.review_id"
-        " where s.about = 'claims' and s.article_id = ? and (r.created, r.id) > (?, ?)",
-        [article_id, review.created, review.id],
-    ).fetchall()
-    claims = [json.loads(row) for (row,) in rows]
-    return any(claim["start"] < span[1] and claim["end"] > span[0] for claim in claims)
-
-
-def _new(db: Database, article_id: str, text: str, span: tuple[int, int], review: Review) -> str:
+def _claim(db: Database, article_id: str, text: str, span: tuple[int, int]) -> Row:
     start, end, section = _sentences_around(db, article_id, span)
-    claim = {
+    return {
         "id": digest(article_id, "claims", fold(text[start:end]), str(section), BY_A_PERSON)[:16],
         "article_id": article_id,
         "section_id": section,
@@ -52,8 +62,6 @@ def _new(db: Database, article_id: str, text: str, span: tuple[int, int], review
         "support": "none",
         "group_key": group_key(text[start:end]),
     }
-    add_row(db, "claims", claim, review.id)
-    return str(claim["id"])
 
 
 def _sentences_around(

@@ -11,8 +11,10 @@ from sqlite_utils import Database
 
 from kb.store import derived, keys, pending
 from kb.store.asking import Row
+from kb.store.comparing import partners
 from kb.store.identities import IDENTITIES
 from kb.store.ids import readable_name
+from kb.store.known_articles import citing
 from kb.store.reviews import kept
 from kb.store.reviews.adding import claim_around
 from kb.store.reviews.decisions import MENTIONED, Review
@@ -74,10 +76,11 @@ def follow(db: Database, article_id: str, before: Seen, *, rekey: bool = False) 
     `rekey`: what its mentions say changed too, not only which there are.
     """
     after = Seen.of(db, article_id)
-    derived.refresh(db, before.claims.keys() | after.claims.keys())
-    if (before.published, before.claims) != (after.published, after.claims):
-        group_keys = {*before.claims.values(), *after.claims.values()} - {None}
-        pending.add(db, pending.CLAIMS, sorted(map(str, group_keys)), "a review")
+    derived.refresh(db, before.claims | after.claims)
+    pending.add(db, pending.GROUPS, before.partners, "a review")
+    pending.add(db, pending.COMPARING, [article_id, *before.citing, *after.citing], "a review")
+    if rekey or before.named != after.named:
+        pending.add(db, pending.COPIES, [article_id], "a review")
     for kind, identity in IDENTITIES.items():
         if rekey or before.mentions[kind] != after.mentions[kind]:
             keys.rekey(db, kind, [article_id], "a review")
@@ -115,25 +118,30 @@ def displace(db: Database, article_id: str) -> None:
 class Seen:
     """What may follow from a change of an article: seen before and after."""
 
-    published: str | None
-    claims: dict[str, str | None]  # {id: group key}
+    claims: set[str]
+    named: tuple[str | None, ...]  # title, address and date, by which others know the article
+    partners: set[str]  # claims that are grouped with these, or set against them
+    citing: set[str]  # articles that have this one as a source
     mentions: dict[str, dict[str, str]] = field(default_factory=dict)  # {kind: {id: identity}}
 
     @classmethod
     def of(cls, db: Database, article_id: str) -> Seen:
-        def pairs(sql: str) -> dict[str, Any]:
-            return dict(db.execute(sql, [article_id]).fetchall())
+        def asked(sql: str) -> list[Any]:
+            return db.execute(sql, [article_id]).fetchall()
 
+        claims = {claim for (claim,) in asked("select id from claims where article_id = ?")}
         return cls(
-            pairs("select id, published from articles where id = ?")[article_id],
-            pairs("select id, group_key from claims where article_id = ?"),
+            claims,
+            tuple(asked("select title, url, published from articles where id = ?")[0]),
+            partners(db, claims),
+            citing(db, article_id),
             {
-                kind: pairs(
-                    f"select id, {one.column} from {one.mentions} where article_id = ?"
+                kind: dict(
+                    asked(f"select id, {one.column} from {one.mentions} where article_id = ?")
                 )
                 for kind, one in IDENTITIES.items()
             },
-        )  # fmt: skip
+        )
 
 
 class _Applying:
@@ -143,6 +151,7 @@ class _Applying:
         self._db = db
         self._id = article_id
         self._text = str((row_of(db, "articles", article_id) or {})["text"])
+        self._rejected: dict[str, Review] = {}  # {id of a claim: the decision against it}
         self._supported = {one: derived for one, _, derived in self._support()}
 
     def apply(self, reviews: list[Review]) -> None:
@@ -157,6 +166,11 @@ class _Applying:
             ]
             for row, standing in in_force(placed).items():
                 standings[about, row] = standing
+        self._rejected = {
+            row: standing.rejected
+            for (about, row), standing in standings.items()
+            if about == "claims" and standing.rejected is not None
+        }
         if ("articles", self._id) in standings:
             self._change_article(standings["articles", self._id])
         for (about, row), standing in standings.items():
@@ -167,7 +181,7 @@ class _Applying:
                 self._change(about, row, standing)
         self._add(standings, found)
         self._follow_support()
-        finder.place_mentions(reviews, found)
+        finder.place_late(reviews, found)
         others = self._write_places(reviews, found)
         self._write_pairs(reviews)
         for article in sorted(others):  # which name a mention of this one
@@ -303,7 +317,7 @@ class _Applying:
 
     def _claim_of(self, about: str, span: tuple[int, int], review: Review) -> str | None:
         if about != "citations":
-            return claim_around(self._db, self._id, self._text, span, review)
+            return claim_around(self._db, self._id, self._text, span, review, self._rejected)
         words = _claim_words(review)
         return find_row(
             "", words, (), Finder(self._db, self._id, self._text).candidates("claims"), self._text

@@ -58,11 +58,17 @@ class Finder:
                 self._place_row(review, added, found)
         return found
 
-    def place_mentions(self, reviews: list[Review], found: Found) -> None:
-        """Where those on mentions stand, and the mentions that others name, added ones too."""
+    def place_late(self, reviews: list[Review], found: Found) -> None:
+        """Where those on mentions stand, and the mentions that others name, added ones too.
+
+        And those on claims that are there for the sake of what was added.
+        """
         self._candidates.clear()
         for review in reviews:
-            if review.article_id == self._article_id and review.about in MENTIONED:
+            late = review.about in MENTIONED or (
+                review.about == "claims" and review.id not in found.rows
+            )
+            if late and review.article_id == self._article_id:
                 self._place_row(review, {}, found)
             if review.other_article_id == self._article_id:
                 other = self._other(review)

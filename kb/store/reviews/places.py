@@ -14,6 +14,8 @@ from kb.languages import fold
 _CONTEXT = 80  # characters kept before and behind
 # « 64 % » may stand in many sentences; so many words together stand in one.
 _TELLING = 5
+# A sentence is another one when a fifth of it is.
+_SAME_SENTENCE = 0.8
 # How much of the words on one side must be the same for a place to be the same.
 _SAME_SIDE = 0.5
 
@@ -72,7 +74,10 @@ def find_row(
         ids = sorted(one for one, alike in likely.items() if alike == best)
         return about_id if about_id in ids else ids[0] if len(ids) == 1 else None
     span = find_span(words, text)
-    return _overlapping(span, candidates) if span and not also else None
+    if span is None or also:
+        return None
+    whole = len(wanted.split()) >= _TELLING
+    return _overlapping(span, candidates, _SAME_SENTENCE if whole else 0.0)
 
 
 def find_span(words: Words, text: str) -> tuple[int, int] | None:
@@ -159,10 +164,20 @@ def _is_place(wanted: str, alike: float, words: Words) -> bool:
     return alike >= _SAME_SIDE
 
 
-def _overlapping(span: tuple[int, int], candidates: Iterable[Candidate]) -> str | None:
-    """The row that overlaps most with a span: « près de 64 % » where « 64 % » was."""
+def _overlapping(
+    span: tuple[int, int], candidates: Iterable[Candidate], least: float
+) -> str | None:
+    """The row that overlaps most with a span: « près de 64 % » where « 64 % » was.
+
+    `least` is the share of both together that must be of both.
+    """
     start, end = span
-    shared = {c.id: min(end, c.end) - max(start, c.start) for c in candidates}
+    shared = {
+        c.id: overlap
+        for c in candidates
+        if (overlap := min(end, c.end) - max(start, c.start)) > 0
+        and overlap >= least * (max(end, c.end) - min(start, c.start))
+    }
     best = max(shared.values(), default=0)
     ids = [one for one, length in shared.items() if length == best]
     return ids[0] if best > 0 and len(ids) == 1 else None

@@ -135,6 +135,17 @@ def test_a_figure_outside_of_all_claims_gets_a_claim_of_its_own(db: Database) ->
     assert (claim["support"], claim["section_id"] is None) == ("none", False)
 
 
+def test_a_claim_that_came_with_an_addition_takes_it_along(db: Database) -> None:
+    machine = said(db)
+    statistic = add(db, "statistics", "b-txt", "Rappel", kind="rank", value=1)
+    claim = one(db, "select claim_id from statistics where id = ?", statistic)
+    decide(db, Decision("claims", "rejected", claim))
+    assert one(db, "select count(*) from statistics where id = ?", statistic) == 0
+    assert one(db, "select count(*) from claims where id = ?", claim) == 0
+    assert one(db, "select count(*) from orphaned_reviews") == 0
+    assert said(db) == machine
+
+
 # -- quotations and attributions ------------------------------------------------------------------
 
 
