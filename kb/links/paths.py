@@ -93,6 +93,11 @@ def slug_words(url: str) -> frozenset[str]:
     return frozenset()
 
 
+def is_named(url: str) -> bool:
+    """Whether the last segment has a word, so that no folder's name need stand for it."""
+    return any(_WORD.search(part) for part in segments(url)[-1:])
+
+
 def numbers(url: str, *, years: bool = False) -> frozenset[str]:
     """The numbers of the last segment and the query, which may be the page's own."""
     text = " ".join(segments(url)[-1:]) + " " + query(url)

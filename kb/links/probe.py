@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 import string
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
@@ -70,12 +71,13 @@ class Prober:
 def _place(url: str) -> tuple[str, str]:
     """A made-up address beside this one, and what the two have in common.
 
-    The last segment is made up, its extension kept; in « /article.php?id=12 » the value is.
+    The last segment is made up, its extension kept; in « /article.php?id=12 » the value is,
+    but not in « /2012/the-ferry?from=12 », which names its page before.
     """
     parts = urlsplit(url)
     folder, _, last = parts.path.rstrip("/").rpartition("/")
     stem, dot, extension = last.rpartition(".")
-    if parts.query:
+    if "=" in parts.query and not _names_a_page(stem if dot else last, extension if dot else ""):
         pairs = parts.query.split("&")
         names = "&".join(pair.partition("=")[0] for pair in pairs)
         longest = max(range(len(pairs)), key=lambda i: len(pairs[i].partition("=")[2]))
@@ -88,6 +90,12 @@ def _place(url: str) -> tuple[str, str]:
     made_up = f"{folder}/{_made_up(stem if ending else last)}{ending}{slash}"
     made = urlunsplit((parts.scheme, parts.netloc, made_up, "", ""))
     return made, f"{parts.scheme}://{parts.netloc}{folder}/*{ending}{slash}"
+
+
+def _names_a_page(stem: str, extension: str) -> bool:
+    """« the-ferry », « ferry_7.html »; not « article.php », « watch », « the-ferry.asp »."""
+    static = extension.lower() in ("", "htm", "html", "shtml", "xhtml", "pdf")
+    return static and re.search(r"[-_\d]", stem) is not None
 
 
 def _made_up(like: str) -> str:

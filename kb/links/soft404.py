@@ -68,8 +68,12 @@ def trouble(url: str, page: Page) -> str:
     """What a page says of its site being out of order for a while; empty when it says nothing."""
     if page.all_words > _SHORT:
         return ""
-    titles = f"{page.title} | {page.headings}"
-    said = wording().trouble.search(titles)
+    said = None
+    for part in _SEGMENT.split(f"{page.title[:300]} | {page.headings[:300]}"):
+        found = wording().trouble.search(part)
+        # Not « Maintenance en cours sur les lignes du réseau de la vallée ».
+        if found and len(part.split()) <= len(found[0].split()) + _FIRM:
+            said = found
     if said is None and page.words <= BEGINNING:
         said = wording().trouble.search(page.everything)
     if said is None or _tells_of(url, said[0]):
@@ -287,13 +291,27 @@ def _is_vouched_by_text(case: Case) -> bool:
 
 def _is_suspect(case: Case, said: str) -> bool:
     """Whether it is worth asking the site for a page that cannot exist."""
-    if case.page is None or paths.is_front(case.named):
+    page = case.page
+    if page is None or paths.is_front(case.named):
         return False
-    if said:
+    if said or page.words <= BEGINNING:  # a few words may only repeat the address
         return True
-    if _is_vouched_by_titles(case):
+    wanted = paths.slug_words(case.named)
+    if _many_of(case, wanted & _words_of(case, f"{page.title} {page.headings}")):
         return False
-    return not case.is_vouched or _calls_itself_the_front(case)
+    if case.moved and not _many_of(case, wanted & paths.words(case.final)):
+        return not paths.numbers(case.asked) & paths.numbers(case.final)
+    return not _is_vouched_by_text(case) or _calls_itself_the_front(case)
+
+
+def _many_of(case: Case, found: frozenset[str]) -> bool:
+    """Whether these of the address's words can be no accident: two at least, or its only one.
+
+    A folder's only word is on all of its pages: « Dataset » on that of « /dataset/4711 ».
+    """
+    wanted = paths.slug_words(case.named)
+    least = 1 if len(wanted) == 1 and paths.is_named(case.named) else 2
+    return len(found) >= max(least, 0.5 * len(wanted))
 
 
 def _calls_itself_the_front(case: Case) -> bool:

@@ -47,6 +47,11 @@ async def a_story_on_maintenance(_: web.Request, __: int) -> web.StreamResponse:
     return page("Dams under maintenance until the autumn", LONG)
 
 
+@case("ok", "http://talk.example/story/88127")
+async def a_short_story_on_maintenance(_: web.Request, __: int) -> web.StreamResponse:
+    return page("Maintenance en cours sur les deux lignes de la vallée", STORY)
+
+
 @case("ok", "http://talk.example/2014/direct-du-conseil")
 async def sends_on_those_without_scripts(_: web.Request, __: int) -> web.StreamResponse:
     head = '<noscript><meta http-equiv="refresh" content="0; url=/no-scripts"></noscript>'
@@ -62,6 +67,16 @@ async def calls_its_front_page_its_own_address(_: web.Request, __: int) -> web.S
 async def sends_on_by_a_script_alone(_: web.Request, __: int) -> web.StreamResponse:
     script = '<script>location.href="/harvest-festival"</script>'
     return web.Response(text=script, content_type="text/html")
+
+
+@case("redirected", "http://talk.example/2014/old-ferry?from=12")
+async def passes_over_the_query(_: web.Request, __: int) -> web.StreamResponse:
+    return to("/boats", 301)
+
+
+@at("talk.example", "/boats")
+async def boats(_: web.Request, __: int) -> web.StreamResponse:
+    return page("What floats", LONG)
 
 
 # -- gone, and looks there -----------------------------------------------------------------
@@ -108,6 +123,37 @@ async def app(_: web.Request, __: int) -> web.StreamResponse:
 @case("soft-404", "http://app.example/projects/ferries", "cannot exist")
 async def an_app_that_was_filled_in_before(request: web.Request, count: int) -> web.StreamResponse:
     return await app(request, count)
+
+
+@at("wiki.example", "/*")
+async def wiki(request: web.Request, _: int) -> web.StreamResponse:
+    name = request.path.rpartition("/")[2].replace("_", " ")
+    return page(name, f"Nobody has written on {name}. You may be the first to do so.")
+
+
+@case("soft-404", "http://wiki.example/wiki/Old_ferry", "cannot exist")
+async def offers_to_write_the_page(request: web.Request, count: int) -> web.StreamResponse:
+    return await wiki(request, count)
+
+
+@at("data.example", "/*")
+async def data(_: web.Request, __: int) -> web.StreamResponse:
+    return page("Every dataset of the valley", STORY * 2)
+
+
+@case("soft-404", "http://data.example/dataset/4f1c-99", "cannot exist")
+async def has_only_the_folders_word(request: web.Request, count: int) -> web.StreamResponse:
+    return await data(request, count)
+
+
+@at("tags.example", "/*")
+async def tags(request: web.Request, _: int) -> web.StreamResponse:
+    return page("All on ferries", NEWS) if request.path == "/tag/ferry" else to("/tag/ferry")
+
+
+@case("soft-404", "http://tags.example/2014/old-ferry", "every unknown address")
+async def redirects_all_to_one_of_its_words(request: web.Request, n: int) -> web.StreamResponse:
+    return await tags(request, n)
 
 
 @case("soft-404", "http://front.example/2014/a-story-of-the-ferry", "front page")
