@@ -82,6 +82,58 @@ def test_the_legend_and_the_filters_leave_out_and_the_address_remembers(visit, a
         assert shown(page) == everything
 
 
+def test_filters_by_article_health_support_and_confidence(visit, address):
+    with visit(address + GRAPH) as page:
+        ready(page)
+        everything = shown(page)
+        page.locator(".more-filters summary").click()
+        page.select_option("#in-article", label="Les potagers d’entreprise en 2014")
+        of_article = shown(page)
+        assert 1 < of_article < everything and "in-article=article" in page.url
+        assert "Gardens at work" not in page.locator("#list").inner_text()
+        page.select_option("#in-article", "")
+        page.select_option("#health", "dead")
+        assert shown(page) < everything and "health=dead" in page.url
+        assert "Jardins et bureaux" in page.locator("#list").inner_text()
+        page.select_option("#health", "")
+        assert shown(page) == everything
+        page.uncheck("[data-support=sourced]")
+        assert shown(page) < everything
+        page.check("[data-support=sourced]")
+        page.wait_for_timeout(300)
+        before = page.locator("#mynetwork").screenshot()
+        page.select_option("#sure", "0.8")
+        assert "sure=0.8" in page.url and shown(page) == everything
+        page.wait_for_timeout(300)
+        assert page.locator("#mynetwork").screenshot() != before  # one line less
+        page.click("#reset")
+        assert shown(page) == everything and "sure" not in page.url
+
+
+def test_no_name_covers_another(visit, address):
+    with visit(address + GRAPH) as page:
+        ready(page)
+        named = page.evaluate(
+            """async () => {
+              const { namesWithRoom } = await import("/-/kb/graph/drawing.js");
+              const label = "A name of some length";
+              const node = (id, x, y) => ({ id, kind: "source", size: 10, more: 0, label, x, y });
+              const names = (nodes, above = []) => [...namesWithRoom(nodes, {
+                at: (id) => nodes.find((one) => one.id === id), scale: 1, above,
+              }).keys()].sort();
+              const crowd = [node("a", 0, 0), node("b", 30, 0), node("c", 60, 0), node("d", 90, 0)];
+              return {
+                apart: names([node("a", 0, 0), node("b", 300, 0)]),
+                crowd: names(crowd).length,
+                wanted: names(crowd, ["d"]).includes("d"),
+              };
+            }"""
+        )
+        assert named["apart"] == ["a", "b"]
+        assert 1 <= named["crowd"] <= 2  # one below, one above
+        assert named["wanted"]
+
+
 def test_expanding_brings_the_neighbours_and_is_shared(visit, address, ids):
     with visit(f"{address}{GRAPH}?focus={ids['study']}&depth=1") as page:
         ready(page)
