@@ -1,7 +1,8 @@
 """A large base of invented articles: for measuring pages, and a build on top of it.
 
 It is what `kb build` would make of these articles, but put in by the million: rows first,
-indexes, ready-made tables, counts, triggers and search last. A test compares the two.
+indexes, ready-made tables, counts, triggers and search last. A test settles it again. What
+claims of different articles come to is left out, but for those in the same words.
 """
 
 from __future__ import annotations

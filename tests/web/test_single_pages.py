@@ -1,6 +1,10 @@
 """The pages of one claim, source, person or organisation, as a visitor's browser asks for them."""
 
 import pytest
+from datasette.app import Datasette
+
+from kb.store import open_kb
+from tests.benchmarks import large_base
 
 FRENCH = {"accept-language": "fr"}
 
@@ -113,3 +117,22 @@ async def test_pages_say_what_they_are_when_shared(served, ids):
 async def test_datasettes_row_leads_to_our_page(served, ids):
     claim = ids[0]["claim"][0]
     assert f'href="/kb/-/claim/{claim}"' in (await served.client.get(f"/kb/claims/{claim}")).text
+
+
+async def test_a_source_that_very_many_claims_rest_on_is_shown_page_by_page(tmp_path):
+    path = tmp_path / "hub.db"
+    large_base.make(path, 600, seed=4, told=lambda _: None)
+    db = open_kb(path)
+    sql = "select name, n from counts where what = 'claims of source' order by n desc limit 1"
+    hub, n = db.execute(sql).fetchone()
+    db.close()
+    served = Datasette([str(path)])
+    seen, after = [], ""
+    while after is not None:
+        answer = await served.client.get(f"/hub/-/source/{hub}.json", params={"after": after})
+        found = answer.json()
+        seen += [claim["id"] for article in found["by_article"] for claim in article["claims"]]
+        after = found["next"]
+    assert len(seen) == len(set(seen)) == n > 60
+    html = (await served.client.get(f"/hub/-/source/{hub}")).text
+    assert 'rel="next"' in html

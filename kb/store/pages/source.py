@@ -22,8 +22,9 @@ _SOURCE = """
     where s.id = :id"""
 # In the order of the index: by article.
 _CLAIMS = """
-    select claim_id, via_source_id from citations where source_id = :id
-    order by article_id, claim_id limit :limit"""
+    select claim_id, via_source_id, article_id from citations where source_id = :id
+    and (article_id, claim_id) > (:article, :claim)
+    order by article_id, claim_id limit :limit + 1"""
 _RELAYED = """
     select claim_id, source_id from citations where via_source_id = :id
     order by rowid limit :limit"""
@@ -65,13 +66,18 @@ _MERGES = """
     order by confidence desc, rule"""
 
 
-def source_page(connection: sqlite3.Connection, source_id: str) -> Row | None:
-    """Everything about one source; None if there is none with this id."""
+def source_page(connection: sqlite3.Connection, source_id: str, after: str = "") -> Row | None:
+    """Everything about one source; None if there is none with this id.
+
+    `by_article` are the claims behind the place that is called `after`, as `next` told it.
+    """
     source = first(connection, _SOURCE, {"id": source_id})
     if source is None:
         return None
     wanted = {"id": source_id, "limit": _MOST}
-    cited = rows(connection, _CLAIMS, wanted)
+    article, _, claim = after.partition(" ")
+    found = rows(connection, _CLAIMS, {**wanted, "article": article, "claim": claim})
+    cited = found[:_MOST]
     relayed = rows(connection, _RELAYED, wanted)
     claims = told(connection, [row["claim_id"] for row in cited])
     second_hand = {row["claim_id"] for row in cited if row["via_source_id"]}
@@ -84,6 +90,7 @@ def source_page(connection: sqlite3.Connection, source_id: str) -> Row | None:
         "claims": counting.number(connection, "claims of source", source_id),
         "articles": counting.number(connection, "articles of source", source_id),
         "by_article": _by_article(claims),
+        "next": f"{cited[-1]['article_id']} {cited[-1]['claim_id']}" if found[_MOST:] else None,
         "relays_claims": told(connection, [row["claim_id"] for row in relayed]),
         "mentions": _as_written(mentions),
         "merges": rows(connection, _MERGES, {"ids": json.dumps([m["id"] for m in mentions])}),
