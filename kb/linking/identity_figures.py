@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # How far a figure in words (« un tiers », "half") or with « environ » may be off: points of
 # a share, else a part of the value.
@@ -70,34 +71,40 @@ def agree(one: Figure, other: Figure) -> bool:
 
 def span(figure: Figure) -> tuple[float, float]:
     """The values that the words of a figure allow."""
-    value = figure.value or 0.0
-    high = figure.value_high if figure.value_high is not None else value
-    share = figure.unit in ("%", "point")
+    return _span(figure.text, figure.value, figure.value_high, figure.unit, figure.qualifier)
+
+
+@lru_cache(maxsize=20_000)
+def _span(
+    text: str, given: float | None, value_high: float | None, unit: str, qualifier: str
+) -> tuple[float, float]:
+    value = given or 0.0
+    high = value_high if value_high is not None else value
+    share = unit in ("%", "point")
     low, high = min(value, high), max(value, high)
-    half = _half_step(figure)
-    if figure.qualifier in ("about", "nearly"):
+    half = _half_step(text, value, share)
+    if qualifier in ("about", "nearly"):
         half = max(half, _VAGUE_POINTS if share else abs(value) * _VAGUE_PART)
-    if figure.qualifier == "nearly":  # « près de la moitié » is mostly less
+    if qualifier == "nearly":  # « près de la moitié » is mostly less
         return low - half, high + half / 3
     more = max(half, _MORE_POINTS if share else abs(value) * _MORE_PART)
-    if figure.qualifier in ("more than", "at least"):
-        return low - half * (figure.qualifier == "at least"), high + more
-    if figure.qualifier in ("less than", "at most"):
-        return low - more, high + half * (figure.qualifier == "at most")
+    if qualifier in ("more than", "at least"):
+        return low - half * (qualifier == "at least"), high + more
+    if qualifier in ("less than", "at most"):
+        return low - more, high + half * (qualifier == "at most")
     return low - half, high + half
 
 
-def _half_step(figure: Figure) -> float:
+def _half_step(text: str, value: float, share: bool) -> float:
     """Half of the last digit that is written."""
-    value = abs(figure.value or 0.0)
-    share = figure.unit in ("%", "point")
-    number = _number(figure.text)
+    value = abs(value)
+    number = _number(text)
     if number is None:  # « un tiers », « la moitié »
         return _VAGUE_POINTS if share else value * _VAGUE_PART
     digits = re.sub(r"\D", "", number)
     decimals = re.search(r"[.,](\d{1,2})$", number)
     if share:
-        if len(re.findall(r"\d+", figure.text)) > 1 and not decimals:  # « 6 sur 10 »
+        if len(re.findall(r"\d+", text)) > 1 and not decimals:  # « 6 sur 10 »
             return _TENTHS
         return 0.5 / 10 ** len(decimals[1]) if decimals else 0.5
     written = float(digits or 0) / (10 ** len(decimals[1]) if decimals else 1)

@@ -37,21 +37,13 @@ def settle(db: Database) -> None:
         with db.atomic():
             copies.find(db, articles)
             pending.done(db, pending.COPIES, articles)
-    while articles := pending.of_kind(db, pending.COPIES, _ARTICLES):
-        with db.atomic():
-            copies.find(db, articles)
-            pending.done(db, pending.COPIES, articles)
     while articles := pending.of_kind(db, pending.COMPARING, _ARTICLES):
         with db.atomic():
             compare_articles(db, articles)
             pending.done(db, pending.COMPARING, articles)
     while claims := pending.of_kind(db, pending.GROUPS, _BATCH):
         with db.atomic():
-            pending.done(db, pending.GROUPS, lineage.group(db, claims, _BATCH))
-    while articles := pending.of_kind(db, pending.COMPARING, _ARTICLES):
-        with db.atomic():
-            compare_articles(db, articles)
-            pending.done(db, pending.COMPARING, articles)
+            pending.done(db, pending.GROUPS, lineage.group(db, claims))
     while links := pending.of_kind(db, pending.LINKS, _BATCH):
         with db.atomic():
             _drop_unused(db, links)

@@ -35,27 +35,25 @@ def compare_articles(db: Database, articles: Iterable[str]) -> None:
 
     Notes the claims whose groups have to be put together again.
     """
-    for article in articles:
-        mine = [
-            row[0] for row in db.execute("select id from claims where article_id = ?", [article])
-        ]
-        pending.add(db, pending.GROUPS, {*mine, *partners(db, mine)}, "compared")
-        _forget(db, mine)
+    together = sorted(set(articles))
+    mine = {claim for (claim,) in by_ids(db, "select id from claims where article_id in", together)}
+    pending.add(db, pending.GROUPS, sorted(mine | partners(db, mine)), "compared")
+    _forget(db, mine)
+    for article in together:
         _write_words(db, article)
-        pairs = _pairs(db, mine)
-        seen = _seen(db, {claim for pair in pairs for claim in pair})
-        both = [(seen[a], seen[b]) for a, b in sorted(pairs) if a in seen and b in seen]
-        matches, conflicts = compare(both)
-        db.conn.executemany(
-            "insert into claim_matches values (?, ?, ?, ?, ?)",
-            [(m.one_id, m.other_id, m.source_id, m.rule, m.confidence) for m in matches],
-        )
-        db.conn.executemany(
-            "insert or ignore into conflicts values (?, ?, ?, ?, ?)",
-            [(c.statistic_id, c.other_id, c.source_id, c.reason, c.confidence) for c in conflicts],
-        )
-        others = {claim for m in matches for claim in (m.one_id, m.other_id)}
-        pending.add(db, pending.GROUPS, others, "compared")
+    pairs = sorted(_pairs(db, mine))
+    seen = _seen(db, {claim for pair in pairs for claim in pair})
+    matches, conflicts = compare((seen[a], seen[b]) for a, b in pairs if a in seen and b in seen)
+    db.conn.executemany(
+        "insert into claim_matches values (?, ?, ?, ?, ?)",
+        [(m.one_id, m.other_id, m.source_id, m.rule, m.confidence) for m in matches],
+    )
+    db.conn.executemany(
+        "insert into conflicts values (?, ?, ?, ?, ?)",
+        [(c.statistic_id, c.other_id, c.source_id, c.reason, c.confidence) for c in conflicts],
+    )
+    others = {claim for m in matches for claim in (m.one_id, m.other_id)} - mine
+    pending.add(db, pending.GROUPS, sorted(others), "compared")
 
 
 def partners(db: Database, claims: Iterable[str]) -> set[str]:
@@ -78,7 +76,7 @@ def partners(db: Database, claims: Iterable[str]) -> set[str]:
     return found - claims
 
 
-def _forget(db: Database, claims: list[str]) -> None:
+def _forget(db: Database, claims: Iterable[str]) -> None:
     each = [{"id": claim} for claim in claims]
     for sql in (
         "delete from claim_words where claim_id = :id",
@@ -138,7 +136,7 @@ _SHARING_VALUE = """
 """
 
 
-def _pairs(db: Database, claims: list[str]) -> set[tuple[str, str]]:
+def _pairs(db: Database, claims: set[str]) -> set[tuple[str, str]]:
     """The pairs of a claim of ours and another one that are to be compared."""
     return {
         (min(pair), max(pair))

@@ -12,45 +12,34 @@ from kb.store.batches import by_ids
 from kb.store.known_articles import cited
 
 
-def group(db: Database, claims: Sequence[str], most: int) -> set[str]:
+def group(db: Database, claims: Iterable[str]) -> set[str]:
     """Put the groups of these claims together again, within the caller's transaction.
 
-    Goes on until about `most` claims are done; gives the claims that are.
+    Gives all claims that are done with: these, and those that are tied to them.
     """
-    done: set[str] = set()
-    for claim in claims:
-        if claim in done:
-            continue
-        if len(done) > most:
-            break
-        members, edges = _component(db, claim)
-        done |= members | {claim}
-        if members:
-            _write(db, members, edges)
-    return done
-
-
-def _component(db: Database, first: str) -> tuple[set[str], set[Edge]]:
-    """The claims that are tied to one, over any number of steps, and the ties."""
     found: set[str] = set()
     edges: set[Edge] = set()
-    reached = {claim for (claim,) in by_ids(db, "select id from claims where id in", {first})}
+    asked = set(claims)
+    reached = {claim for (claim,) in by_ids(db, "select id from claims where id in", asked)}
     while reached:
         found |= reached
         near = set()
-        for sql in (
-            "select k.id, o.id, 1.0 from claims k join claims o on o.group_key = k.group_key"
-            " where k.id in",
-            "select one_id, other_id, confidence from claim_matches where one_id in",
-            "select one_id, other_id, confidence from claim_matches where other_id in",
-        ):
+        for sql in _TIES:
             for one, other, confidence in by_ids(db, sql, reached):
                 if one != other:
                     edges.add(Edge(min(one, other), max(one, other), confidence))
                     near |= {one, other}
         reached = near - found
-    return found, edges
+    if found:
+        _write(db, found, edges)
+    return found | asked
 
+
+_TIES = (
+    "select k.id, o.id, 1.0 from claims k join claims o on o.group_key = k.group_key where k.id in",
+    "select one_id, other_id, confidence from claim_matches where one_id in",
+    "select one_id, other_id, confidence from claim_matches where other_id in",
+)
 
 # The first known claim: of the earliest article, and in it the one that comes first. An
 # article without a date may be of any time and is no evidence of having been first.
@@ -78,20 +67,30 @@ def _write(db: Database, members: set[str], edges: set[Edge]) -> None:
                 moved.append((first, claim))
     db.conn.executemany("update claims set group_id = ? where id = ?", moved)
     articles = {row[3]: row[5] for row in rows}
+    sources = _cited(db, together, articles)
     relays = _relays(db, set(articles.values()))
-    for one in together:
-        _write_origins(db, one, _cited(db, one, articles), relays, articles)
+    found = {
+        (claim, origin.source, origin.steps, int(origin.inferred))
+        for one in together
+        for claim, those in origins(
+            {claim: sources.get(claim, []) for claim in one},
+            {claim: relays.get(articles[claim], set()) for claim in one},
+        ).items()
+        for origin in those
+    }
+    _write_origins(db, members, found)
 
 
 def _cited(
-    db: Database, together: Sequence[str], articles: Mapping[str, str]
+    db: Database, together: Sequence[Sequence[str]], articles: Mapping[str, str]
 ) -> dict[str, list[Cited]]:
+    of = {claim: one for one in together for claim in one}
+    known = cited(db, (claim for claim, one in of.items() if len(one) > 1))
     found: dict[str, list[Cited]] = defaultdict(list)
-    known = cited(db, together) if len(together) > 1 else {}
     sql = "select claim_id, source_id, via_source_id from citations where claim_id in"
-    for claim, source, via in sorted(by_ids(db, sql, together), key=repr):
+    for claim, source, via in sorted(by_ids(db, sql, of), key=repr):
         those = known.get(claim, {}).get(source, set())
-        said = tuple(other for other in together if articles[other] in those and other != claim)
+        said = tuple(other for other in of[claim] if articles[other] in those and other != claim)
         found[claim].append(Cited(source, via, said))
     return found
 
@@ -106,22 +105,8 @@ def _relays(db: Database, articles: set[str]) -> dict[str, set[tuple[str, str]]]
 
 
 def _write_origins(
-    db: Database,
-    together: Iterable[str],
-    sources: Mapping[str, list[Cited]],
-    relays: Mapping[str, set[tuple[str, str]]],
-    articles: Mapping[str, str],
+    db: Database, claims: Iterable[str], wanted: set[tuple[str, str, int, int]]
 ) -> None:
-    claims = list(together)
-    found = origins(
-        {claim: sources.get(claim, []) for claim in claims},
-        {claim: relays.get(articles[claim], set()) for claim in claims},
-    )
-    wanted = {
-        (claim, origin.source, origin.steps, int(origin.inferred))
-        for claim, those in found.items()
-        for origin in those
-    }
     sql = "select claim_id, source_id, steps, inferred from claim_origins where claim_id in"
     stored = set(by_ids(db, sql, claims))
     db.conn.executemany(
