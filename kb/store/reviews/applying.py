@@ -109,7 +109,7 @@ def displace(db: Database, article_id: str) -> None:
         f"update review_places set other_id = null where review_id in ({theirs})",
     ):
         db.execute(sql, {"id": article_id})
-    clear_places(db)
+    clear_places(db, article_id)
     for (article,) in sorted(naming):
         reapply(db, article)
 
@@ -201,7 +201,7 @@ class _Applying:
                 self._write_place(review, "other_id", now)
                 if before != now and review.article_id not in (None, self._id):
                     others.add(str(review.article_id))
-        clear_places(self._db)
+        clear_places(self._db, self._id)
         return others
 
     def _write_place(self, review: Review, column: str, row: str | None) -> None:

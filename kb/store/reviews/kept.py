@@ -80,9 +80,13 @@ def other_of(db: Database, review: Review) -> str | None:
     return str(found[0]) if found and found[0] is not None else None
 
 
-def clear_places(db: Database) -> None:
-    """Drop the places of decisions that stand nowhere."""
-    db.execute("delete from review_places where row_id is null and other_id is null")
+def clear_places(db: Database, article_id: str) -> None:
+    """Drop the places of an article's decisions that stand nowhere."""
+    db.execute(
+        "delete from review_places where row_id is null and other_id is null and review_id in"
+        " (select id from reviews where article_id = :id or other_article_id = :id)",
+        {"id": article_id},
+    )
 
 
 def _reviews(db: Database, sql: str, parameters: dict[str, object] | None = None) -> list[Review]:
