@@ -281,7 +281,7 @@ class Direct:
         if addresses:
             rest = len(words) - sum(s.end - s.start for s in addresses)
             return rest < 60
-        return bool(re.match(r"\(?\s*sources?\s?:", words, re.I)) and bool(unit.sources)
+        return bool(unit.sources) and self.frames.labels_source(unit.start)
 
     def _line(self, units: list[Unit], at: int) -> None:
         """The line backs what stands right before it: the last sentence, or the list."""

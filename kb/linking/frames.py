@@ -113,6 +113,10 @@ class Frames:
         """ "… told the Gazette that …": what is told follows the medium."""
         return bool(_told_that(self.code).match(self.flat, end))
 
+    def labels_source(self, start: int) -> bool:
+        """« Source : Lune », "(Sources: …": a line that gives a source."""
+        return bool(_source_label(self.code).match(self.flat, start))
+
     def is_event(self, start: int) -> bool:
         """ "Earlier this year, …", « Mardi, … »: something that happened, not a count."""
         return bool(_events(self.code).match(self.flat, start))
@@ -234,6 +238,11 @@ def _team_finds(code: str) -> re.Pattern[str]:
 @cache
 def _plans(code: str) -> re.Pattern[str]:
     return re.compile(joined(load(code).words("linking", "plans")))
+
+
+@cache
+def _source_label(code: str) -> re.Pattern[str]:
+    return re.compile(rf"[(\s]{{0,3}}{words_of(code).pattern('source_labels')}\s?:")
 
 
 @cache

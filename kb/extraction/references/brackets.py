@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kb.extraction.references.drafts import ACADEMIC, BRACKETS, IBID, Draft
+from kb.extraction.references.academic import find_cited
+from kb.extraction.references.drafts import BRACKETS, IBID, Draft
 from kb.extraction.references.entries import read_entry
 from kb.extraction.references.naming import is_medium, name_at
 from kb.extraction.references.phrases import Phrase
@@ -50,7 +51,8 @@ def _read(
 ) -> Iterator[Draft]:
     content = text[inside[0] : inside[1]]
     opener = _opener(code).match(flatten(content))
-    academic = list(_academic(text, inside, code))
+    cited = inside[0] + (opener.end() if opener else 0), inside[1]
+    academic = list(find_cited(text, cited, code))
     if academic:
         yield from academic
         return
@@ -235,81 +237,6 @@ def _spells_out(written: str, before: str) -> bool:
             return True
     own = "".join(w[0] for w in re.findall(r"[A-ZÀ-Þ]\w*", written))
     return bool(words) and len(own) > 1 and words[-1].upper() == own
-
-
-def _academic(text: str, inside: tuple[int, int], code: str) -> Iterator[Draft]:
-    """ "(e.g., Brun et al., 2014; Roy and Petit, 2012)": one study each."""
-    content = text[inside[0] : inside[1]]
-    opener = _opener(code).match(flatten(content))
-    offset = opener.end() if opener else 0
-    parts = list(re.finditer(r"[^;]+", content[offset:]))
-    read = [_author_and_year(code).fullmatch(part.group().strip(" ,.")) for part in parts]
-    if not read or not all(read):
-        return
-    many = len(read) > 1 or any(m and (m["more"] or m["second"]) for m in read)
-    if not many:
-        return  # one name and a year may be an organisation: `_bare_name`
-    for part, match in zip(parts, read, strict=True):
-        assert match is not None
-        lead = len(part.group()) - len(part.group().lstrip(" ,."))
-        start = inside[0] + offset + part.start() + lead
-        yield Draft(
-            start,
-            start + match.end(),
-            kind="study",
-            rule=ACADEMIC,
-            confidence=0.9,
-            author=match["author"],
-            published=match["year"],
-        )
-
-
-@cache
-def _author_and_year(code: str) -> re.Pattern[str]:
-    more = "|".join(
-        sorted(
-            map(re.escape, words_of(code).language.words("references", "et_al")),
-            key=len,
-            reverse=True,
-        )
-    )
-    surname = r"[A-ZÀ-Þ][\w’'-]{1,30}(?:\s(?:[A-ZÀ-Þ]\.\s?){1,3})?"
-    return re.compile(
-        rf"(?P<author>{surname}(?:,\s{surname}){{0,4}}(?P<second>,?\s(?:and|&|et|y)\s{surname})?"
-        rf"(?P<more>\s(?:{more}))?),?\s\(?(?P<year>(?:1[89]|20)\d\d)[a-z]?\)?(?:[,:]\s?(?:pp?\.\s?)?\d{{1,4}}(?:[–-]\d{{1,4}})?)?"
-    )
-
-
-def find_narrative(text: str, start: int, end: int, code: str) -> list[Draft]:
-    """ "Brun et al. (2014) found that …": author and year in the sentence itself."""
-    found = []
-    for match in _narrative(code).finditer(text, start, end):
-        found.append(
-            Draft(
-                *match.span(),
-                kind="study",
-                rule=ACADEMIC,
-                confidence=0.85,
-                author=match["author"],
-                published=match["year"],
-            )
-        )
-    return found
-
-
-@cache
-def _narrative(code: str) -> re.Pattern[str]:
-    more = "|".join(
-        sorted(
-            map(re.escape, words_of(code).language.words("references", "et_al")),
-            key=len,
-            reverse=True,
-        )
-    )
-    surname = r"[A-ZÀ-Þ][\w’'-]{1,30}"
-    return re.compile(
-        rf"(?P<author>{surname}(?:\s(?:{more})|,?\s(?:and|&|et)\s{surname}))\s\((?P<year>(?:1[89]|20)\d\d)[a-z]?\)"
-    )
 
 
 @cache

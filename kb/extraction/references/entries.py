@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kb.addresses import find_doi, find_isbn
 from kb.extraction.references.places import Places
 from kb.extraction.references.words import flatten, words_of
+from kb.languages import codes
 from kb.reading.dates import find_dates
 from kb.records import LinkMention
 
@@ -86,7 +88,6 @@ _INITIALS = re.compile(
 _VANCOUVER_YEAR = re.compile(
     r"(?:1[89]|20)\d\d\s?;|;\s?(?:1[89]|20)\d\d|\.\s(?:1[89]|20)\d\d\s?\.?\s?$"
 )
-_READ_AT = re.compile(r"(?:[Rr]etrieved|[Aa]ccessed|[Cc]onsulté|[Dd]isponible)\b|https?://")
 _TITLE_STOP = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)»”’'?!]))[.?!](?:\s+|$)")
 
 
@@ -99,10 +100,17 @@ def _by_style(words: str) -> tuple[str | None, str | None, str | None] | None:
     if found is None:
         return None
     author = found["author"].strip(" .,")
-    if _READ_AT.match(found["rest"]):  # "Tides and Regions. (2026). Retrieved from http…"
+    if _read_at().match(flatten(found["rest"])):  # "Tides. (2026). Retrieved from http…"
         return None, author, None
     title, container = _title_and_container(found["rest"])
     return (author, title, container) if title else None
+
+
+@cache
+def _read_at() -> re.Pattern[str]:
+    """ "Retrieved from", « Consulté sur », in every language."""
+    words = "|".join(words_of(code).pattern("read_at") for code in codes())
+    return re.compile(rf"(?:{words})|https?://")
 
 
 def _title_and_container(rest: str) -> tuple[str | None, str | None]:

@@ -17,6 +17,8 @@ def spoken_to(sentence: str, flat: str, code: str) -> Iterator[tuple[int, Name]]
         if name and is_medium(name.text, code):
             yield cue.start(), name
     for cue in _on_air(code).finditer(flat):
+        if cue["guest"] and _spoke(code).search(flat, max(0, cue.start() - 8), cue.start()):
+            continue  # « a interrogé la maire sur le port »
         name = name_at(sentence, cue.end(), code)
         # « au micro de France Lune »: only a medium has microphones, whatever its name.
         if name and (name.head is None or is_medium(name.text, code)):
@@ -45,12 +47,14 @@ def _on_air(code: str) -> re.Pattern[str]:
     when = r"(?:\s{1,2}[\w'-]{2,15}){0,3}?\s{1,2}"
     hosted = [flatten(word) for word in words.language.words("references", "hosted")]
     endings = "|".join(words.language.words("references", "endings"))
-    # « a interrogé la maire sur le port » is no guest of a medium
-    spoke = r"(?<!\ba )(?<!ont )(?<!ait )"
-    guest = (
-        rf"(?<![\w-]){spoke}(?:{'|'.join(hosted)})(?:{endings})?{when}{words.pattern('hosted_by')}"
-    )
+    hosted_by = words.pattern("hosted_by")
+    guest = rf"(?<![\w-])(?P<guest>{'|'.join(hosted)})(?:{endings})?{when}{hosted_by}"
     return re.compile(rf"(?:{guest}|{words.pattern('on_air')})(?:\s{{1,2}}|(?<=')\s?)")
+
+
+@cache
+def _spoke(code: str) -> re.Pattern[str]:
+    return re.compile(rf"{words_of(code).pattern('auxiliaries')}\s$")
 
 
 @cache

@@ -183,7 +183,8 @@ def _can_be_subject(flat: str, start: int, code: str) -> bool:
     last = re.search(r"(\S+?)\s?$", before)
     if last is None or last.group(1) not in words_of(code).folded("prepositions"):
         return True
-    if last.group(1) == "as" and not before.rstrip().endswith("such as"):
+    opens = words_of(code).folded("names_a_teller")
+    if last.group(1) in opens and not words_of(code).compiled("no_teller").search(before[-12:]):
         return True  # "As the Tide Ledger reported, …"
     return bool(words_of(code).compiled("teams").search(before[-30:]))
 
@@ -202,14 +203,9 @@ def _ends_there(sentence: str, end: int, code: str) -> bool:
     """ "…, warned the Moon Office." speaks; "…, warned the Moon Office not to" is spoken to."""
     if words_of(code).grammar("past_needs_auxiliary"):
         return True
-    behind = words_of(code).pattern("when")
-    return (
-        re.match(
-            rf"\s?(?:$|[^\w\s])|\s(?:{behind}|in\b|on\b|which\b|who\b)",
-            flatten(sentence[end : end + 20]),
-        )
-        is not None
-    )
+    behind = f"{words_of(code).pattern('when')}|{words_of(code).pattern('behind_a_speaker')}"
+    stops = re.compile(rf"\s?(?:$|[^\w\s])|\s(?:{behind})")
+    return stops.match(flatten(sentence[end : end + 25])) is not None
 
 
 def _alias(sentence: str, end: int) -> str | None:
@@ -250,7 +246,7 @@ def _inverted_verbs(code: str, kind: str) -> re.Pattern[str]:
     past = rf"(?:{helper}\s{{1,2}}){past}" if words.grammar("past_needs_auxiliary") else past
     opened = rf"[,»”\"]\s{{1,2}}|{words.pattern('as_says')}\s{{0,2}}"
     # « …, a indiqué jeudi matin la Chambre des marées »
-    when = rf"(?:{words.pattern('when')}(?:\s(?:matin|midi|soir))?\s{{1,2}})?"
+    when = rf"(?:{words.pattern('when')}(?:\s{words.pattern('parts_of_day')})?\s{{1,2}})?"
     return re.compile(rf"(?:{opened})(?:{words.pattern(kind)}|{past})\s{{1,2}}{when}")
 
 

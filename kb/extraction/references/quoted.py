@@ -8,20 +8,12 @@ from functools import cache
 
 from kb.extraction.references.drafts import LINE, MEDIUM, NAMED, Draft
 from kb.extraction.references.words import words_of
+from kb.languages import alternation
 from kb.records import Article, PersonMention
 
 People = Callable[[int, int], "PersonMention | None"]
 
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
-_PLACE = r"(?:\b[Dd]ans|\b[Ii]n)"
-# « notait déjà, dans Le Phare oublié (1934), que »
-_DATED_TITLE = re.compile(
-    rf"{_PLACE}\s(?P<title>[A-ZÀ-Þ][\w’'-]{{0,30}}(?:\s[\w’'-]{{1,30}}){{1,8}})\s\({_YEAR}\)"
-)
-# « Dans « La Mer immobile », … »
-_TITLED = re.compile(
-    r"\b(?:[Dd]ans|[Ii]n)\s[«“\"]\s?(?P<title>[A-ZÀ-Þ][^«»“”\"]{2,90}?)\s?[»”\"],?"
-)
 # « — Ada Brun, Le Phare oublié, 2018 » on a line of its own
 _SIGNATURE = re.compile(
     r"(?m)^[ \t>]{0,4}[—–-]{1,2}[ \t]?"
@@ -56,9 +48,11 @@ def _network(text: str, cue: re.Match[str]) -> str:
     return text[cue.start(name) : cue.end(name)]
 
 
-def find_dated_titles(text: str, start: int, end: int, last_person: People) -> Iterator[Draft]:
+def find_dated_titles(
+    text: str, start: int, end: int, code: str, last_person: People
+) -> Iterator[Draft]:
     """« La romancière Ada Brun notait déjà, dans Le Phare oublié (1934), que … »: her book."""
-    for found in _DATED_TITLE.finditer(text, start, end):
+    for found in _dated_title(code).finditer(text, start, end):
         person = last_person(start, found.start())
         if person is not None:
             yield Draft(
@@ -76,7 +70,7 @@ def find_titles(
     text: str, flat: str, start: int, end: int, code: str, last_person: People
 ) -> Iterator[Draft]:
     """« Dans « La Mer immobile », Paul Lune montre que … »: a work by its title alone."""
-    for found in _TITLED.finditer(text, start, end):
+    for found in _titled(code).finditer(text, start, end):
         behind = flat[found.end() : min(end, found.end() + 90)]
         person = last_person(found.end(), min(end, found.end() + 60))
         if person is not None and _tells(code).search(behind):
@@ -88,6 +82,25 @@ def find_titles(
                 title=found["title"].strip(_MARKS + ",."),
                 author=person.name,
             )
+
+
+@cache
+def _dated_title(code: str) -> re.Pattern[str]:
+    """« notait déjà, dans Le Phare oublié (1934), que »."""
+    title = r"(?P<title>[A-ZÀ-Þ][\w’'-]{0,30}(?:\s[\w’'-]{1,30}){1,8})"
+    return re.compile(rf"{_in(code)}\s{title}\s\({_YEAR}\)")
+
+
+@cache
+def _titled(code: str) -> re.Pattern[str]:
+    """« Dans « La Mer immobile », »."""
+    title = r"(?P<title>[A-ZÀ-Þ][^«»“”\"]{2,90}?)"
+    return re.compile(rf"{_in(code)}\s[«“\"]\s?{title}\s?[»”\"],?")
+
+
+def _in(code: str) -> str:
+    words = alternation(words_of(code).language.words("references", "titles_in"))
+    return rf"(?<!\w)(?i:{words})"
 
 
 @cache

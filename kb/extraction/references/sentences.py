@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from kb.extraction.references.brackets import find_in_brackets, find_narrative
+from kb.extraction.references.academic import find_narrative
+from kb.extraction.references.brackets import find_in_brackets
 from kb.extraction.references.capitals import Capitals
 from kb.extraction.references.drafts import AUTHOR, GENERIC, NAMED, ORIGIN, SAYS, Draft
 from kb.extraction.references.naming import Name, is_medium, medium_called
@@ -48,7 +49,7 @@ class Sentences:
         yield from find_in_brackets(text, start, end, code, self._links, phrases)
         yield from find_narrative(text, start, end, code)
         yield from find_posts(text, self._flat, start, end, code, people.last_in)
-        yield from find_dated_titles(text, start, end, people.last_in)
+        yield from find_dated_titles(text, start, end, code, people.last_in)
         yield from find_titles(text, self._flat, start, end, code, people.last_in)
         yield from self._origins(origins, phrases, relays)
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kb.extraction.references.brackets import find_in_brackets, find_narrative
+from kb.extraction.references.academic import find_narrative
+from kb.extraction.references.brackets import find_in_brackets
 from kb.extraction.references.phrases import find_phrases
 from kb.extraction.references.places import Places
 
