@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from kb.store import pending
 from kb.store.asking import Row, first
 
 # What goes when a row goes, and what merely loses it: (table, column). What `derived` and
@@ -139,6 +140,9 @@ def _remove_added(db: Database, article_id: str) -> None:
         "select about, about_id from added_rows where article_id = ?", [article_id]
     ).fetchall()
     for table, row_id in sorted(found, key=lambda one: (_ADDED_ORDER.index(one[0]), one[1])):
+        if table == "source_mentions":
+            link = (row_of(db, table, row_id) or {}).get("link_id")
+            pending.add(db, pending.LINKS, [link] if link else [], "may be unused")
         db.execute(f"delete from {table} where id = ?", [row_id])
     db.execute("delete from added_rows where article_id = ?", [article_id])
 

@@ -265,6 +265,7 @@ def test_an_added_citation_of_a_source_of_another_article_is_the_same_source(db:
 
 
 def test_an_added_citation_of_a_new_source_with_its_address(db: Database) -> None:
+    machine = said(db)
     claim = id_of(db, "claims", HILL)
     value = {"source": "Le livre blanc", "kind": "report", "url": "https://brume.example/blanc",
              "published": "2013-05", "publisher": "Brume"}  # fmt: skip
@@ -274,6 +275,8 @@ def test_an_added_citation_of_a_new_source_with_its_address(db: Database) -> Non
     assert found == {"kind": "report", "title": "Le livre blanc", "published": "2013-05",
                      "publisher": "Brume", "url": "https://brume.example/blanc"}  # fmt: skip
     assert one(db, "select support from claims where text = ?", HILL) == "sourced"
+    decide(db, Decision("citations", "rejected", history(db.conn)[0].about_id))
+    assert said(db) == machine
 
 
 def test_a_rejected_claim_takes_everything_in_it_along(db: Database) -> None:
