@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kb.extraction.names import capitals, organisations, people, roles
 from kb.extraction.names.beside import Beside, beside_role, found_beside, joined_to_person
@@ -21,6 +22,8 @@ from kb.languages import fold
 from kb.records import Article, OrganisationMention
 
 __all__ = ["find_names"]
+
+_COMPANY_REACH = 60  # words from a company's name to « le groupe »
 
 
 def find_names(article: Article, models: Models | None) -> Names:
@@ -82,6 +85,9 @@ def _persons(
             mistaken.append(Beside(span.first, span.last, "organisation"))
         elif not people.is_common_phrase(_name(text, found, span), text):
             modelled.append(span)
+    firms = [span for span in modelled if _said_company(span, modelled, found, words)]
+    modelled = [span for span in modelled if span not in firms]
+    mistaken += [Beside(span.first, span.last, "organisation") for span in firms]
     apart = {(s.first, s.last) for s in [*ruled, *modelled]}
     stood = [
         PersonSpan(b.first, b.last, False)
@@ -150,6 +156,28 @@ def _organisation_behind_role(span: PersonSpan, found: Sequence[Word], words: Vo
     return linked and any(
         roles.role_at(found, back, words) for back in range(max(0, at - 2), at + 1)
     )
+
+
+def _said_company(
+    span: PersonSpan, persons: Sequence[PersonSpan], found: Sequence[Word], words: Vocabulary
+) -> bool:
+    """« Corvane se tait. Le groupe assure … »: one word for a person, and then the company.
+
+    Nobody's first name or surname, nor any that a longer name ends with.
+    """
+    name = found[span.first]
+    if span.last > span.first or span.gender or words.is_first_name(name.text):
+        return False
+    if any(s.last > s.first and fold(found[s.last].text) == fold(name.text) for s in persons):
+        return False
+    behind = found[span.first + 1 : span.first + 1 + _COMPANY_REACH]
+    for article, noun in pairwise(behind):
+        company = words.organisation_words.get(fold(noun.text)) == "company"
+        definite = fold(article.text) in words.definites and noun.before == " "
+        elided = noun.before.replace("’", "'").casefold() == " l'"
+        if company and noun.text.islower() and (definite or elided):
+            return fold(noun.text) in words.organisation_nouns
+    return False
 
 
 # -- organisations --------------------------------------------------------------

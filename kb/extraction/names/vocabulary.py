@@ -31,6 +31,7 @@ class Vocabulary:
     role_before: frozenset[str]
     role_breaks: frozenset[str]  # case-folded with accents: « à » is no « a »
     role_closers: frozenset[str]
+    definites: frozenset[str]  # "the", « le »
     leading_roles: frozenset[str]  # of somebody who leads what was named before
     indefinites: frozenset[str]  # "a", « une »
     organisation_nouns: frozenset[str]  # general words: « l'organisation »
@@ -105,6 +106,7 @@ def vocabulary(language: str) -> Vocabulary:
         role_before=frozenset(map(fold, roles["before"])),
         role_breaks=frozenset(roles["breaks"]),
         role_closers=frozenset(map(fold, roles["closers"])),
+        definites=frozenset(map(fold, own["definites"])),
         leading_roles=frozenset(map(fold, roles["leading"])),
         indefinites=frozenset(
             map(fold, languages.load(language).words("quotations", "indefinites"))

@@ -150,9 +150,9 @@ class Antecedents:
         link = following[1].casefold() if following else ""
         if link in wording.names.role_links | {"d"}:
             # « le maire de Lyon »: another name for who was just spoken of, or nobody named.
-            near = person and any(
-                m.name == person for m in names.people_in(max(0, phrase.start - 500), phrase.start)
-            )
+            since = max(0, phrase.start - _FAR)
+            mentioned = any(m.name == person for m in names.people_in(since, phrase.start))
+            near = mentioned or any(p == person for _, p in self._spoke(since, phrase.start))
             return Speaker(written, person=person if near else None, confidence=0.65)
         return Speaker(written, person=person, confidence=0.8 if person else 0.6)
 

@@ -140,10 +140,11 @@ class Phrases:
         length = role_at(found, number, self.wording.names)
         noun = fold(" ".join(w.text for w in found[number : number + max(1, length)]))
         a, b = start + word.start, start + found[number + max(1, length) - 1].end
-        plural = noun.endswith(("s", "x")) or noun in self.wording.groups
+        work = word.text.casefold() in self.wording.works
+        plural = (not work and noun.endswith(("s", "x"))) or noun in self.wording.groups
         if determiner in self.wording.plurals and plural:
             return Phrase(a, b, "group", noun, governed=governed)
-        if word.text.casefold() in self.wording.works:
+        if work:
             return Phrase(a, b, "work", noun, governed=governed)
         if length and noun not in self.wording.names.roles and noun.endswith("s"):
             return Phrase(a, b, "group", noun, governed=governed)  # "the researchers"

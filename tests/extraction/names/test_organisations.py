@@ -43,3 +43,32 @@ def test_an_institution_that_speaks_needs_no_name() -> None:
 
 def test_lower_case_words_alone_are_no_organisation() -> None:
     assert names_of("La société change, et le groupe parle.").organisations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Le Haut Conseil pour le fleuve déplore un retard.", "fr", "Haut Conseil pour le fleuve"),
+        ("L'Observatoire breton du climat le dit.", "fr", "Observatoire breton du climat"),
+        (
+            "La Fondation pour la nature et l'homme répond.",
+            "fr",
+            "Fondation pour la nature et l'homme",
+        ),
+        ("La chambre d'agriculture estime que tout va.", "fr", "chambre d'agriculture"),
+        ("Selon le rectorat, tout va.", "fr", "rectorat"),
+        ("The city council said that all is well.", "en", "city council"),
+    ],
+)
+def test_with_their_adjectives_and_links(text: str, language: str, name: str) -> None:
+    assert name in [m.name for m in names_of(text, language).organisations]
+
+
+def test_the_council_is_the_one_with_a_name() -> None:
+    found = names_of("Corvane Council met. The council said that all is well.", "en").organisations
+    assert {m.name for m in found} == {"Corvane Council"}
+
+
+def test_spellings_of_one_surname() -> None:
+    people = names_of("Gerhard Müller agreed. Mueller said so. Muller smiled.", "en").people
+    assert {m.name for m in people} <= {"Gerhard Müller"}

@@ -134,3 +134,44 @@ def test_roles_and_organisations_apart(
     (mention,) = [m for m in names_of(text, language).people if m.name == name]
     assert (mention.role or "").endswith(role)
     assert mention.organisation == organisation
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "role", "organisation"),
+    [
+        # said with the verb of speech
+        (
+            "Jeanne Roux dénonce un retard. « Assez », a lancé la présidente de la Ligue des prés.",
+            "fr",
+            "présidente de la Ligue des prés",
+            "Ligue des prés",
+        ),
+        # said by a verb
+        ("Anne Diop, 41 ans, dirige l'Institut Varnelle.", "fr", None, "Institut Varnelle"),
+        ("Ann Roe chairs the Harbour Trust.", "en", None, "Harbour Trust"),
+        # of the organisation named before, or beside
+        ("The Tide Council is worried. “No,” says president David Weiss.", "en", "president", None),
+        ("Harbour Trust's Karin Anders agrees.", "en", None, "Harbour Trust"),
+        ("Brian Coomb, PhD, of Eastbrook University, agrees.", "en", None, "Eastbrook University"),
+        # two words behind an elided article are one role
+        ("La secrétaire d'État Nina Valmy hésite.", "fr", "secrétaire d'État", None),
+        # what he is stands right before him
+        ("L'Homme nouveau du neuropsychiatre Jean Roux paraît.", "fr", "neuropsychiatre", None),
+    ],
+)
+def test_roles_apart_from_the_name(
+    text: str, language: str, role: str | None, organisation: str | None
+) -> None:
+    (found,) = names_of(text, language).people
+    assert role is None or found.role == role
+    assert organisation is None or found.organisation == organisation
+
+
+def test_a_verb_without_its_accent_is_no_role() -> None:
+    (found,) = names_of("Son rival, Ken Daudet Marie, l'accuse de tout.").people[:1]
+    assert found.role != "accuse de tout"
+
+
+def test_a_part_of_them_is_nobody_s_role() -> None:
+    (found,) = names_of("Chez Jean Roux, la moitié des salariés le disent.").people
+    assert found.role is None

@@ -145,3 +145,53 @@ def test_a_whole_sentence_goes_on_when_nobody_else_came_up() -> None:
 )
 def test_terms_and_titles_stay_out(text: str, language: str) -> None:
     assert quoted(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        # a mark inside a mark of the same make
+        ("« On m'a demandé : « Tu rentres quand ? » », dit Rana Diop.", "fr", ["Rana Diop"]),
+        # straight marks set apart by spaces
+        ('" Rien n\'est encore joué ", explique Anne Roux.', "fr", ["Anne Roux"]),
+        # the owner of a work or of somebody who speaks for it
+        (
+            "A Corvane Foods spokesperson said it was “working on the matter”.",
+            "en",
+            ["Corvane Foods"],
+        ),
+        # another organisation has the second verb
+        (
+            "Rae Moss called it “a con trick”, while the Institute for Tides warned of "
+            "“a lost decade”.",
+            "en",
+            ["Rae Moss", "Institute for Tides"],
+        ),
+        # what they wanted, the lawyer said
+        ("Tess Amado said they wanted “the truth and nothing more”.", "en", ["Tess Amado"]),
+        # a clause of speech between commas
+        ("The reason, writes Ann Bayer, is “always about money, always”.", "en", ["Ann Bayer"]),
+        # ranks before a name
+        ("“Any detail may help us now,” Det Insp Rob Marsh said.", "en", ["Rob Marsh"]),
+        # groups come before the objects of prepositions
+        ("A team of researchers wrote in Tide Journal: “It goes on.”", "en", [None]),
+        ("Pour les opposants, c'est « un impôt sur les pauvres ».", "fr", [None]),
+        ("“People were no better than chance,” a 2025 paper explains.", "en", [None]),
+    ],
+)
+def test_who_of_several_it_is(text: str, language: str, names: list[str | None]) -> None:
+    assert names_of_speakers(text, language) == names
+
+
+def test_an_unnamed_spokesperson_speaks_again() -> None:
+    text = (
+        "Ann Urban leads a charity. “It is unfair,” she said.\n"
+        "A Corvane Foods spokesperson told us it followed the rules. "
+        "“We act with care at all times,” the employee said."
+    )
+    assert names_of_speakers(text, "en") == ["Ann Urban", "Corvane Foods"]
+
+
+def test_a_company_that_looks_like_a_surname_is_named_by_its_noun() -> None:
+    text = "Dans un communiqué, Corvane Dis assure : « Tout va bien. » Le groupe n'a rien ajouté."
+    assert names_of_speakers(text) == ["Corvane Dis"]
