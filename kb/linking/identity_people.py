@@ -100,6 +100,15 @@ def _slip_alike(one: Profile, other: Profile) -> bool:
     return False
 
 
+def _slip_in_a_long_name(one: Profile, other: Profile) -> bool:
+    """« Durand » and « Durant » are two names; of longer ones hardly two are so near."""
+    short = any(len(name) < _LONG_NAME for name in one["last"] | other["last"])
+    return not short and _slip_alike(one, other)
+
+
+_LONG_NAME = 7  # letters
+
+
 def _run_together(name: str) -> str:
     return name.replace(" ", "")
 
@@ -122,7 +131,7 @@ TIERS = (
     Tier("initial and surname, same role or organisation", 0.75, _against, _beside_alike),
     Tier("surname, same role or organisation", 0.7, _against, _beside_alike),
     Tier("surname in one article", 0.7, _against_a_hint, _surname_alike),
-    Tier("same name but for a slip", 0.65, _against_a_hint, _slip_alike),
+    Tier("same name but for a slip", 0.65, _against_a_hint, _slip_in_a_long_name),
     Tier("the handle is made of the name", 0.65, _against_a_hint),
     Tier("initial and surname", 0.6, _against_a_hint),
 )

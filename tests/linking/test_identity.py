@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from kb.linking.identity import best, name_key
+from kb.linking.identity_makers import maker, same_maker
 from kb.linking.identity_organisations import OrganisationSeen, organisation_clusters
 from kb.linking.identity_people import PersonSeen, person_clusters
 from kb.linking.identity_sources import SourceSeen, source_clusters
+from kb.linking.identity_titles import same_title
 
 
 def sources(*fields: dict[str, Any]) -> list[set[str]]:
@@ -200,3 +202,110 @@ def test_the_key_of_a_name(name: str, key: str) -> None:
 def test_the_best_value_does_not_depend_on_the_order() -> None:
     for order in itertools.permutations(["b", "a", "b", "ccc", None, "a"]):
         assert best(order) == "a"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Institut Orbis", "Orbis"),
+        ("the Orbis Institute", "Orbis"),
+        ("Kaspersky Lab", "Karspersky"),
+        ("Institut national des comptes locaux", "INCL"),
+        ("Observatoire régional des mobilités", "l'Observatoire regional des mobilites"),
+    ],
+)
+def test_names_that_may_be_one_organisations(one: str, other: str) -> None:
+    assert same_maker(maker(one), maker(other)) and same_maker(maker(other), maker(one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Institut Orbis", "Fondation Orbis"),
+        ("université de Brume", "Brume"),
+        ("Orbis", "Orbis Vallée"),
+        ("Bora", "Boro"),
+        ("Institut national des comptes locaux", "INSEE"),
+    ],
+)
+def test_names_that_may_not(one: str, other: str) -> None:
+    assert not same_maker(maker(one), maker(other))
+
+
+def organisations(*names: tuple[str, str]) -> list[set[str]]:
+    seen = [
+        OrganisationSeen(id, f"article {id}", name, written=written)
+        for id, (name, written) in zip("abcdef", names, strict=False)
+    ]
+    return [set(cluster.members) for cluster in organisation_clusters(seen)]
+
+
+def test_letters_are_the_long_name_that_an_article_gives_with_them() -> None:
+    long = "Centre de recherche pour les conditions de vie"
+    assert organisations((long, "Credoc"), ("Credoc", "Credoc")) == [{"a", "b"}]
+    other = "Comité romand des docteurs"
+    assert organisations((long, "Credoc"), ("Credoc", "Credoc"), (other, "Credoc")) == [
+        {"a"},
+        {"b"},
+        {"c"},
+    ]
+
+
+def test_a_word_for_an_organisation_alone_joins_nobody() -> None:
+    assert organisations(
+        ("Fondation Orbis", "Fondation"), ("Fondation Bora", "Fondation"), ("Fondation",) * 2
+    ) == [{"a"}, {"b"}, {"c"}]
+
+
+def test_a_surname_is_the_one_of_the_same_role_or_house() -> None:
+    full = {"name": "Zoé Brème", "role": "directrice", "organisation": "Institut Orbis"}
+    assert people(full, {"name": "Brème", "organisation": "Orbis"}) == [{"a", "b"}]
+    assert people(full, {"name": "Brème", "role": "directrice"}) == [{"a", "b"}]
+    assert people(full, {"name": "Brème", "role": "maire"}) == [{"a"}, {"b"}]
+    twin = {**full, "name": "Zara Brème"}
+    assert people(full, twin, {"name": "Brème", "organisation": "Orbis"}) == [{"a"}, {"b"}, {"c"}]
+
+
+def test_one_name_in_two_fields_is_two_people() -> None:
+    mayor = {"name": "Zoé Brème", "role": "maire de Brume"}
+    coach = {"name": "Zoé Brème", "role": "entraîneuse du club"}
+    assert people(mayor, coach) == [{"a"}, {"b"}]
+    assert people(mayor, coach, {"name": "Zoé Brème"}) == [{"a"}, {"b"}, {"c"}]
+    assert people(mayor, {"name": "Zoé Brème", "role": "maire"}) == [{"a", "b"}]
+
+
+def test_a_slip_in_a_name_and_a_handle_made_of_it() -> None:
+    assert people({"name": "Zoé Brémontier"}, {"name": "Zoé Brémontir"}) == [{"a", "b"}]
+    handle = {"name": "@zbremontier", "handle": "@zbremontier"}
+    assert people({"name": "Zoé Brémontier"}, handle) == [{"a", "b"}]
+    durand, durant = {"name": "Zoé Durand"}, {"name": "Zoé Durant"}
+    assert people(durand, durant) == [{"a"}, {"b"}]
+    assert people({**durand, "role": "juge"}, {**durant, "role": "juge"}) == [{"a", "b"}]
+    assert people({"name": "Ada Hill"}, {"name": "Ada Hall"}) == [{"a"}, {"b"}]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("les chiffres cles du numerique", "les chiffres cle du numerique", True),
+        ("barometre du numerique", "le barometre du numerique rapport", True),
+        ("barometre du numerique 2012", "barometre du numerique 2013", False),
+        ("vivre en vallee", "vivre en ville", False),
+    ],
+)
+def test_titles_of_one_work(one: str, other: str, same: bool) -> None:
+    assert same_title(one, other) is same
+
+
+def test_the_same_publisher_and_figure_are_one_work_unless_the_years_differ() -> None:
+    told = {"publisher": "Institut Orbis", "kind": "study", "figures": "share 64"}
+    assert sources(told, {**told, "publisher": "Orbis"}) == [{"a", "b"}]
+    assert sources({**told, "published": "2012"}, {**told, "published": "2013"}) == [{"a"}, {"b"}]
+    assert sources(told, {**told, "figures": "share 46"}) == [{"a"}, {"b"}]
+
+
+def test_a_study_its_document_and_a_note_with_its_title_are_one_source() -> None:
+    named = {"publisher": "Chambre Orbis", "kind": "study", "figures": "share 64"}
+    document = {"link_key": "orbis.example/chiffres.pdf", "kind": "web page"}
+    note = {**document, "title": "Les chiffres du numérique", "publisher": "Chambre Orbis"}
+    assert sources(named, document, {**note, "figures": "share 64"}) == [{"a", "b", "c"}]
