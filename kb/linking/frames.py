@@ -299,10 +299,7 @@ def _citing(code: str) -> re.Pattern[str]:
 @cache
 def _figure_from(code: str) -> re.Pattern[str]:
     words = words_of(code)
-    return re.compile(
-        rf"{words.pattern('figure_nouns')}(?:\s{{1,2}}[\w'-]{{2,15}}){{0,2}}?,?\s{{1,2}}"
-        rf"{words.pattern('figure_from')}\s?{words.article}$"
-    )
+    return re.compile(rf"{words.figure_from}\s?{words.article}$")
 
 
 @cache

@@ -361,6 +361,11 @@ def is_medium(name: str, code: str) -> bool:
     return _bare(name, code) in known or bool(heads.search(fold(name)))
 
 
+def is_known_medium(name: str, code: str) -> bool:
+    """One of the media that the language lists by name."""
+    return _bare(name, code) in _media_words(code)[0]
+
+
 def medium_called(name: str, code: str) -> str:
     """« Monde » of « au Monde » is « Le Monde »; another name is given back as it is."""
     return _spelled(code).get(_bare(name, code), name)

@@ -217,11 +217,8 @@ def _alias(sentence: str, end: int) -> str | None:
 def _opens_an_origin(code: str) -> re.Pattern[str]:
     words = words_of(code)
     # « Un chiffre tiré du Suivi des phares », "a figure taken from the Tide Survey"
-    figure = (
-        rf"{words.pattern('figure_nouns')}(?:\s{{1,2}}[\w'-]{{2,15}}){{0,2}}?,?\s{{1,2}}"
-        + words.pattern("figure_from")
-    )
-    return re.compile("|".join((words.pattern("according"), words.pattern("citing"), figure)))
+    cues = (words.pattern("according"), words.pattern("citing"), words.figure_from)
+    return re.compile("|".join(cues))
 
 
 @cache

@@ -11,7 +11,12 @@ from kb.extraction.references.academic import find_narrative
 from kb.extraction.references.brackets import find_in_brackets
 from kb.extraction.references.capitals import Capitals
 from kb.extraction.references.drafts import AUTHOR, GENERIC, NAMED, ORIGIN, SAYS, Draft
-from kb.extraction.references.naming import Name, is_medium, medium_called
+from kb.extraction.references.naming import (
+    Name,
+    is_known_medium,
+    is_medium,
+    medium_called,
+)
 from kb.extraction.references.origins import Origin, find_origins
 from kb.extraction.references.people import Before, People, sign
 from kb.extraction.references.phrases import Phrase, find_phrases
@@ -91,9 +96,18 @@ class Sentences:
                 yield _from_origin(origin, self._code, self._people)
 
     def _is_own(self, name: Name) -> bool:
-        """The article's author or site is no origin outside the article."""
+        """The article's author or site is no origin outside the article.
+
+        « told the Gazette », where no paper of a longer name is spoken of, is the paper itself.
+        """
         own = {fold(self._article.author or ""), fold(self._article.site or "")}
-        return fold(name.text) in own
+        word = fold(name.text)
+        if word in own:
+            return True
+        heads = words_of(self._code).folded("media_heads")
+        if word not in heads or is_known_medium(name.text, self._code):
+            return False
+        return re.search(rf"[A-ZÀ-Þ]\w+\s{re.escape(name.text)}\b", self._text) is None
 
 
 def _holds(text: str, phrase: Phrase, code: str, name: str) -> bool:

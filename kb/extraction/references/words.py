@@ -68,6 +68,12 @@ class Words:
         """A pattern (flat text) for an article that may stand before a name, with its space."""
         return rf"(?:{self.pattern('articles')}(?:\s{{1,2}}|(?<=')\s?))?"
 
+    @property
+    def figure_from(self) -> str:
+        """« un chiffre tiré du », "figures, taken from": a pattern (flat text) up to the origin."""
+        between = r"(?:\s{1,2}[\w'-]{2,15}){0,2}?,?\s{1,2}"
+        return rf"{self.pattern('figure_nouns')}{between}{self.pattern('figure_from')}"
+
     def grammar(self, name: str) -> bool:
         """What the language does: `name_behind_the_noun` is « étude Médiamétrie »."""
         return bool(self.language.table("references")[name])
