@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import sqlite3
+from threading import Timer
 
 import pytest
 from datasette.app import Datasette
@@ -145,6 +147,26 @@ async def test_a_figure_is_corrected_everywhere_and_put_back(open_one, copy, fig
     assert (await visitor.send(page, do="back", field="value")).status_code == 303
     html = (await open_one.client.get("/kb/-/figures?unit=%25")).text
     assert "64%" in html and "65.5%" not in html
+
+
+async def test_all_corrections_of_a_form_or_none(open_one, copy, figure):
+    visitor, page = Visitor(open_one), f"/kb/-/review/{figure}"
+    answer = await visitor.send(
+        page, do="change", was_value="64", value="65", was_period="2013", period="some day"
+    )
+    assert answer.status_code == 400 and "period" in answer.text
+    assert decisions(copy) == []
+    assert found(copy, f"select value from statistics where id = '{figure}'") == 64
+
+
+async def test_a_decision_waits_for_a_build_that_writes(open_one, copy, figure):
+    busy = sqlite3.connect(copy, check_same_thread=False)
+    busy.execute("begin immediate")
+    busy.execute("update articles set warnings = null")
+    Timer(0.5, busy.commit).start()
+    answer = await Visitor(open_one).send(f"/kb/-/review/{figure}", do="confirm")
+    assert answer.status_code == 303 and len(decisions(copy)) == 1
+    busy.close()
 
 
 async def test_what_is_wrong_goes_and_comes_back(open_one, figure):
