@@ -16,6 +16,7 @@ from kb.records import Article, OrganisationMention, PersonMention
 
 _NEXT_APPOSITION = re.compile(r",\s(?:the\s)?|\s(?:at|of|for)\s(?:the\s)?|\s?\(")
 _NEAR = 300  # characters between a person and a role that is said of him later
+_VERB_REACH = 24  # characters between a role and its verb: « la chercheuse, elle, ajoute »
 _LONGEST_CLAUSE = 12  # words of « dirige depuis 2016 le projet Fleuve sonore »
 
 
@@ -43,7 +44,8 @@ def _of_next_sentence(
     """« … », explique Aïcha Benkirane. La politologue, qui vient de publier … »
 
     The sentence behind one that names a person without a role begins with a
-    definite role: it is that person's, unless it names somebody itself.
+    definite role: it is that person's, unless it names somebody itself. « Le maire n'était
+    pas présent » may be about somebody else.
     """
     known = {m.name for m in mentions if m.role}
     by_start = {word.start: number for number, word in enumerate(found)}
@@ -58,8 +60,11 @@ def _of_next_sentence(
         role = _opening_role(text, found, by_start, sentence.start, words)
         if role and not (named and mentions[place].start <= role[1] + 3):
             latest = place - 1
-            near = latest >= 0 and sentence.start - mentions[latest].end <= 300
-            if near and _may_have(mentions[latest], role[0], known, genders, words):
+            near = latest >= 0 and sentence.start - mentions[latest].end <= _NEAR
+            meant = near and (
+                fold(role[0]) not in words.offices or _goes_on(text, role[1], article.language)
+            )
+            if meant and _may_have(mentions[latest], role[0], known, genders, words):
                 added[latest] = replace(mentions[latest], role=role[0])
                 known.add(mentions[latest].name)
             elif not named and not near:
@@ -71,6 +76,15 @@ def _of_next_sentence(
                 known.add(mentions[place].name)
             waiting = None
     return [added.get(number, mention) for number, mention in enumerate(mentions)]
+
+
+def _goes_on(text: str, end: int, language: str) -> bool:
+    """Whether the role says something or is told more of: « La politologue, qui … »."""
+    if text.startswith(", ", end):
+        return True
+    return any(
+        v.saying and v.start <= end + _VERB_REACH for v in verbs_in(text, end, end + 60, language)
+    )
 
 
 def _behind_verbs(

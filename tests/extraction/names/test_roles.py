@@ -73,6 +73,13 @@ def test_the_next_sentence_may_say_the_role() -> None:
     assert [m.role for m in names_of(text).people] == ["politologue"]
 
 
+def test_an_office_that_says_nothing_may_be_somebody_elses() -> None:
+    text = "« Oui », répond Aïcha Benkiran. Le maire n'était pas présent."
+    assert [m.role for m in names_of(text).people] == [None]
+    text = "« Oui », répond Anton Benkiran. Le maire ajoute que tout va bien."
+    assert [m.role for m in names_of(text).people] == ["maire"]
+
+
 def test_its_owner_is_the_owner_of_the_organisation_named_before() -> None:
     text = "L’association Toits clairs s’inquiète. Son président, Étienne Malhour, le dit."
     (found,) = names_of(text).people
