@@ -231,11 +231,14 @@ class Direct:
             for s in unit.sources
             if s.rule in (rules.NAMED, rules.AGAIN, rules.ORIGIN, rules.SAYS)
         ]
-        if not named or before.paragraph != unit.paragraph or not before.tells:
+        if not named or before.paragraph != unit.paragraph:
+            return
+        about = [*([before] if before.tells else []), *self._untold(units, at - 1)]
+        if not about:
             return
         for source in named[:1]:
             # "They are the findings of a survey by Orbis": of all that the paragraph has said
-            for told in [before, *self._untold(units, at - 1)]:
+            for told in about:
                 told.add(
                     Evidence(source.work, source.start, source.end, "named right behind", 0.85)
                 )

@@ -200,7 +200,8 @@ class Scope:
         if unit.speakers and not self._speaks_for(unit, reach):
             return None  # another voice: what comes next may be anybody's
         if self.frames.own_voice(unit.start, unit.end) and not unit.quotations:
-            return None  # « Dans notre lycée, 240 élèves … »
+            # « Dans notre lycée, 240 élèves … » ends it, « Essayons de comprendre : » does not.
+            return None if unit.tells or not near else reach
         results = (
             self.frames.respondents(unit.start, unit.end)
             or self.frames.goes_on(unit.start, unit.end)

@@ -96,7 +96,8 @@ class Behind:
         window = self.sentence[begin : begin + 40]
         for start, end, iso in find_dates(window, self.code):
             if window[:start].strip(" ,(") == "" and not self.published:
-                self.published, self.end = iso, begin + end
+                closed = self.sentence.startswith(")", begin + end)  # « publiée mardi (28 mai) »
+                self.published, self.end = iso, begin + end + closed
                 return True
             break
         return False

@@ -42,8 +42,11 @@ def who_brought_it_out(
     if not names:
         return [], None
     last = names[-1]
-    subject = names[-2] if len(names) > 1 and is_medium(last.text, code) else last
-    return [subject], (last.text if subject is not last else None)
+    if len(names) > 1 and is_medium(last.text, code):
+        return [names[-2]], last.text
+    before = flat[max(0, last.start - 12) : last.start]
+    under = words_of(code).compiled("under").search(before) is not None
+    return [names[-2] if under and len(names) > 1 else last], None
 
 
 def who_wrote_it(sentence: str, flat: str, begin: int, end: int, code: str) -> list[Name]:

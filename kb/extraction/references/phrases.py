@@ -178,8 +178,7 @@ def _phrase(sentence: str, flat: str, cue: re.Match[str], code: str) -> Phrase |
         if maker and not behind.title:  # "its annual Moon Skies report": a title, not a maker
             behind.title, makers = maker.text, list(behind.makers)
         makers = makers or whose(sentence, behind.end, code)
-    if not makers:
-        makers = who_wrote_it(sentence, flat, begin, behind.end, code)
+    makers = [*makers, *who_wrote_it(sentence, flat, begin, behind.end, code)]
     if not makers:
         makers, medium = who_brought_it_out(sentence, flat, begin, code)
         own = new or bool(_possessive(code).match(flat, begin))
