@@ -133,6 +133,10 @@ PERIODS = [
     ("fr", "En 2013, 79 % des apiculteurs chantaient.", ["2013"]),
     ("fr", "Entre 2010 et 2013, la récolte a augmenté de 8 %.", ["2010/2013"]),
     ("en", "Sales rose 12% in June 2015.", ["2015-06"]),
+    # A span that is left open says when it began or ended, and not what it covers.
+    ("fr", "Depuis 2018, la récolte a augmenté de 8 %.", [None]),
+    ("fr", "La récolte a augmenté de 8 % jusqu'en 2018.", [None]),
+    ("en", "Sales have risen 12% since 2015.", [None]),
     ("fr", "Il pesait 12 kg en 2015 et 15 kg en 2023.", ["2015", "2023"]),
     ("fr", "La récolte est passée de 200 kg en 2015 à 150 kg en 2023.", ["2015", "2023"]),
     ("en", "The share was 30% last year and 19% in 2000.", [None, "2000"]),
