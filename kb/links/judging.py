@@ -107,11 +107,11 @@ async def _of_answer(
         return ERROR, "the answer is empty"
     if page is not None and page.is_blank:
         return ERROR, "the page is empty"
-    if page is not None and (why := soft404.trouble(url, page)):
-        return ERROR, why
     # In the form in which it was asked for, which is a proper address.
     asked = chain.hops[0].url if chain.hops else chain.final_url
     case = soft404.Case(asked, chain, page, moved, is_shortened, probe)
+    if why := soft404.trouble(case):
+        return ERROR, why
     if why := await soft404.evidence(case):
         return SOFT_404, why
     return _works(url, chain, answer, page, moved)

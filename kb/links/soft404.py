@@ -64,19 +64,23 @@ async def evidence(case: Case) -> str:
     return await _by_probe(case, "" if loose else said)
 
 
-def trouble(url: str, page: Page) -> str:
+def trouble(case: Case) -> str:
     """What a page says of its site being out of order for a while; empty when it says nothing."""
-    if page.all_words > _SHORT:
+    page = case.page
+    if page is None or page.all_words > _SHORT:
+        return ""
+    missing = _missing_title(page.title) or _missing_title(page.headings)
+    if missing.isdigit() or len(missing.split()) > 1:  # more than « Error »
         return ""
     said = None
     for part in _SEGMENT.split(f"{page.title[:300]} | {page.headings[:300]}"):
         found = wording().trouble.search(part)
         # Not « Maintenance en cours sur les lignes du réseau de la vallée ».
-        if found and len(part.split()) <= len(found[0].split()) + _FIRM:
+        if found and len(part.split()) <= len(found[0].split()) + 1:
             said = found
     if said is None and page.words <= BEGINNING:
         said = wording().trouble.search(page.everything)
-    if said is None or _tells_of(url, said[0]):
+    if said is None or _is_about(case, said[0]):
         return ""
     return f"the site is out of order: « {said[0]} »"
 
@@ -228,12 +232,8 @@ def _is_error_code(title: str) -> bool:
 
 
 def _is_about(case: Case, said: str) -> bool:
-    return _tells_of(case.named, said)
-
-
-def _tells_of(url: str, said: str) -> bool:
     """Whether the address itself speaks of missing pages: an article about them."""
-    own = set(re.findall(r"[^\W_]+", " ".join(paths.segments(url))))
+    own = set(re.findall(r"[^\W_]+", " ".join(paths.segments(case.named))))
     telling = [word for word in re.findall(r"[^\W_]+", said) if len(word) > 2]
     return bool(telling) and all(word in own for word in telling)
 

@@ -42,8 +42,8 @@ def by_page(asked: str, answer: Answer, page: Page | None, *, moved: bool) -> st
         return f"{host} shows pages only to those who sign in"
     if moved and _is_sign_in(asked, answer.url, host):
         return "it redirects to a page where one signs in"
-    if moved and _asks_for_consent(asked, answer.url, host):
-        return "it redirects to a page that asks for consent first"
+    if moved and _is_a_door(asked, answer.url, host):
+        return "it redirects to a page that asks for something first, and then sends on"
     if page is None:
         return ""
     return _by_words(page) or _by_form(page)
@@ -68,9 +68,9 @@ def _is_sign_in(asked: str, final: str, host: str) -> bool:
     )
 
 
-def _asks_for_consent(asked: str, final: str, host: str) -> bool:
+def _is_a_door(asked: str, final: str, host: str) -> bool:
     """Whether a page of this name says where it will send its readers afterwards."""
-    named = {host.partition(".")[0], *paths.segments(final)} & set(marks()["places"]["consent"])
+    named = {host.partition(".")[0], *paths.segments(final)} & set(marks()["places"]["doors"])
     if not named or set(paths.segments(asked)) & named:
         return False
     path = split(asked).path

@@ -79,6 +79,11 @@ async def boats(_: web.Request, __: int) -> web.StreamResponse:
     return page("What floats", LONG)
 
 
+@case("ok", "http://talk.example/story/88128")
+async def a_short_story_on_a_closure(_: web.Request, __: int) -> web.StreamResponse:
+    return page("Fermeture technique de la piscine", STORY)
+
+
 # -- gone, and looks there -----------------------------------------------------------------
 
 
@@ -191,6 +196,11 @@ async def own_page_of_the_shortener(_: web.Request, __: int) -> web.StreamRespon
     return page("Make short addresses")
 
 
+@case("soft-404", "http://order.example/2014/lost-ferry", "not found")
+async def is_missing_and_says_to_try_later(_: web.Request, __: int) -> web.StreamResponse:
+    return page("Page not found", "Please try again later.")
+
+
 # -- out of order, or before its pages ------------------------------------------------------
 
 
@@ -249,7 +259,7 @@ async def shows_the_beginning_for_free(_: web.Request, __: int) -> web.StreamRes
     return page("Les comptes de la vallée", f"{STORY} La suite est réservée aux abonnés.")
 
 
-@case("blocked", "http://doors.example/2014/e", "consent")
+@case("blocked", "http://doors.example/2014/e", "then sends on")
 async def asks_for_consent_on_another_host(request: web.Request, _: int) -> web.StreamResponse:
     port = request.url.port
     return to(f"http://consent.doors.example:{port}/?return=http%3A%2F%2Fdoors.example%2F2014%2Fe")
@@ -258,3 +268,18 @@ async def asks_for_consent_on_another_host(request: web.Request, _: int) -> web.
 @at("consent.doors.example", "/*")
 async def consent(_: web.Request, __: int) -> web.StreamResponse:
     return page("Your choices", "We and our partners use cookies.")
+
+
+@case("blocked", "http://doors.example/2014/f", "then sends on")
+async def asks_to_subscribe_on_a_page_of_its_own(_: web.Request, __: int) -> web.StreamResponse:
+    return to("/subscribe?return=/2014/f")
+
+
+@at("doors.example", "/subscribe")
+async def subscribe(_: web.Request, __: int) -> web.StreamResponse:
+    return page("Choose your plan")
+
+
+@case("blocked", "http://doors.example/2014/g", "prove something")
+async def has_readers_wait_in_line(_: web.Request, __: int) -> web.StreamResponse:
+    return page("Waiting room", "You are now in line.")
