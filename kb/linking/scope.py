@@ -52,6 +52,8 @@ class Scope:
         lead: Reach | None = None  # of the list that follows
         for at, unit in enumerate(units):
             if unit.kind == "heading":
+                if story is not None and self.story.once and unit.start > story.start:
+                    story = told = None
                 reach = lead = self._under(unit, at, story)
                 continue
             if reach and unit.section != reach.section:

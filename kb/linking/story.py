@@ -20,6 +20,7 @@ class Story:
 
     def __init__(self, article: Article, reaches: Reaches, frames: Frames) -> None:
         self.article, self.reaches, self.frames = article, reaches, frames
+        self.once = False  # the study is named but once: it reaches to the next heading
 
     def of(self, units: list[Unit]) -> Reach | None:
         """The study that the article tells of: research, named at its beginning and again.
@@ -39,7 +40,8 @@ class Story:
                         others = others or unit.kind != "heading"
                         continue
                     late = unit.start > max(_SHORT, len(self.article.plain.text) // 3)
-                    return None if (late or others) and named[source.work] < 2 else found
+                    self.once = named[source.work] < 2
+                    return None if (late or others) and self.once else found
         return None
 
     def lead(self, units: list[Unit], story: Reach) -> list[Unit]:
