@@ -98,7 +98,7 @@ def _undo_all(db: Database) -> None:
             assert one(db, f"select count(*) from {table} where id = ?", row) == 0
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data())
 def test_decisions_give_the_same_in_a_base_built_anew(data: st.DataObject) -> None:
     db = base()
@@ -122,7 +122,7 @@ def test_decisions_give_the_same_in_a_base_built_anew(data: st.DataObject) -> No
     assert [line.encode() for line in export_lines(behind_the_build.conn)] == lines
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data())
 def test_what_is_taken_back_leaves_what_the_machine_said(data: st.DataObject) -> None:
     db = base()
@@ -186,7 +186,7 @@ _LIKELY = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(st.lists(st.one_of(_LIKELY, _JSON), max_size=3))
 def test_any_json_is_imported_or_refused_as_a_whole(lines: list[Any]) -> None:
     db = base()

@@ -73,11 +73,32 @@ def find_row(
         best = max(likely.values())
         ids = sorted(one for one, alike in likely.items() if alike == best)
         return about_id if about_id in ids else ids[0] if len(ids) == 1 else None
-    span = find_span(words, text)
-    if span is None or also:
-        return None
     whole = len(wanted.split()) >= _TELLING
-    return _overlapping(span, candidates, _SAME_SENTENCE if whole else 0.0)
+    span = find_span(words, text)
+    if span is not None and not also:
+        return _overlapping(span, candidates, _SAME_SENTENCE if whole else 0.0)
+    return _reworded(words, candidates, text) if whole and span is None else None
+
+
+def _reworded(words: Words, candidates: Iterable[Candidate], text: str) -> str | None:
+    """The row of a sentence in which a word or two changed, but no number, at the same place."""
+    wanted = _said(words.exact)
+    near = {
+        c.id: alike
+        for c in candidates
+        if (said := _said(text[c.start : c.end]))
+        and abs(len(said) - len(wanted)) <= len(wanted) * (1 - _SAME_SENTENCE)
+        and _numbers(said) == _numbers(wanted)
+        and (alike := SequenceMatcher(None, wanted, said, autojunk=False).ratio()) >= _SAME_SENTENCE
+        and _likeness(words, words_at(text, c.start, c.end)) >= _SAME_SIDE
+    }
+    best = max(near.values(), default=0.0)
+    ids = [one for one, alike in near.items() if alike == best]
+    return ids[0] if len(ids) == 1 else None
+
+
+def _numbers(said: Iterable[str]) -> list[str]:
+    return [word for word in said if word.isdigit()]
 
 
 def find_span(words: Words, text: str) -> tuple[int, int] | None:

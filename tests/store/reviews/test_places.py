@@ -59,6 +59,27 @@ def test_a_row_that_now_says_more_is_found_by_what_it_covers() -> None:
     assert find_row("narrow", words, (), [wider], TEXT) == "wider"
 
 
+CLAIM = "Les villes de la vallée publient 64 % de leurs comptes chaque année."
+
+
+@pytest.mark.parametrize(
+    ("edited", "found"),
+    [
+        ("Les villes de la vallée publient souvent 64 % de leurs comptes chaque année.", True),
+        ("Toutes les villes de la vallée publient 64 % des comptes chaque année.", True),
+        ("Les villes de la vallée publient 46 % de leurs comptes chaque année.", False),
+        ("Les villes de la plaine ont 64 % de lecteurs chaque année.", False),
+    ],
+)
+def test_a_sentence_with_another_word_is_the_same_and_with_another_number_is_not(
+    edited: str, found: bool
+) -> None:
+    words = words_at(f"Un début. {CLAIM} Une fin.", 10, 10 + len(CLAIM))
+    text = f"Un début. {edited} Une fin."
+    candidate = Candidate("now", 10, 10 + len(edited))
+    assert find_row("then", words, (), [candidate], text) == ("now" if found else None)
+
+
 def test_a_place_is_found_without_case_accents_and_spaces() -> None:
     words = words_at("Selon l'étude,  64 % des élèves lisent.", 16, 20)
     text = "SELON L’ETUDE,\n64\u00a0% DES ELEVES LISENT."
