@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one invented entry a line reads best
 """Notes: entries, markers, « Ibid. », entries that are missing, lists of sources."""
 
 import pytest
@@ -141,3 +142,68 @@ Ana Brun – « Onze ans à attendre » – Le Courrier des phares – 9 mai 201
     sources, _ = notes_of(text)
     works = {s.rule: s.work for s in sources}
     assert works["relayed by"] == works["in the list of sources"]
+
+
+LEARNED = """Tides
+
+Sailors sleep badly^1^. So do pilots^2--3^. Nobody knows why^1,4^.
+
+References
+
+1\\. Moon AD, Tide B. Sleep at Sea. *Journal of Tides*. 2008;28:389-411.
+
+2\\. Roy P. *Pilots: Men and Fog*. Brume Press; 1996.
+
+3\\. Anon. *Bulletin 2006*. Brume Sailors; 2006.
+
+4\\. Brun, A. (2015). Night watches. Tide Press.
+"""
+
+
+def test_ranges_and_lists_of_markers() -> None:
+    _, notes = notes_of(LEARNED, "en")
+    assert {n.label: len(n.markers) for n in notes} == {"1": 2, "2": 1, "3": 1, "4": 1}
+    assert all(note.works for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("entry", "author", "title", "container", "published"),
+    [
+        ("Moon, A., & Tide, B. (2012). Sleep at Sea: A review. Journal of Tides, 3(1), 2–9.", "Moon, A., & Tide, B", "Sleep at Sea: A review", "Journal of Tides", "2012"),
+        ("Ada Brun. (2024). Les Marées. Vagues. Page 314.", "Ada Brun", "Les Marées", "Vagues", "2024"),
+        ("Orbis Group (2024) - Ada Moon on the Future of Tides. 43mn11.", "Orbis Group", "Ada Moon on the Future of Tides", None, "2024"),
+        ("Moon AD, Tide B. Sleep at sea. Journal of Tides. 2008;28:389-411.", "Moon AD, Tide B", "Sleep at sea", "Journal of Tides", "2008"),
+        ("Roy P. Pilots: Men and Fog. Brume Press; 1996.", "Roy P", "Pilots: Men and Fog", "Brume Press", "1996"),
+        ("Tides and Regions. (2026, January 19). Retrieved from https://tides.example", None, "Tides and Regions", None, "2026"),
+    ],
+)  # fmt: skip
+def test_entries_in_the_styles_of_journals(
+    entry: str, author: str | None, title: str, container: str | None, published: str
+) -> None:
+    read = read_entry(entry, 0, len(entry), "en", Places([]))
+    assert (read.author, read.title, read.container) == (author, title, container)
+    assert (read.published or "").startswith(published)
+
+
+def test_a_heading_with_a_number_is_no_entry() -> None:
+    _, notes = notes_of(
+        "# Tides\n\nThe sea rises [1].\n\n## [1] The sea\n\nIt does.\n\n## Sources\n\n"
+        "[1] Ana Brun, Lights at Sea, 2012\n",
+        "en",
+    )
+    (note,) = notes
+    assert note.start is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "entry", "same"),
+    [
+        ("A study of ten ports found that boats sink.[1]", "Moon, A. (2012). Why boats sink. Journal of Tides.", True),
+        ("Luna’s 2023 survey found that boats sink.[1]", "The 2023 Luna Report, https://luna.example/report", True),
+        ("A study by Orbis found that boats sink.[1]", "Ada Brun, “Boats sink”, The Ledger, 3 May 2012", False),
+    ],
+)  # fmt: skip
+def test_the_study_of_the_sentence_is_the_entry(sentence: str, entry: str, same: bool) -> None:
+    sources, notes = notes_of(f"Boats\n\n{sentence}\n\nSources\n\n[1] {entry}\n", "en")
+    named = {s.work for s in sources if s.rule in ("named", "named again")}
+    assert (named == set(notes[0].works)) is same
