@@ -48,6 +48,10 @@ def found_beside(
     behind_verb = {verb.end for verb in verbs if verb.saying and verb.pronoun is None}
     for whole in capital_runs:
         run = _without_role(found, whole, vocabulary)
+        told = _told_to(text, found, run, vocabulary, behind_verb)
+        if told is not None:
+            yield Beside(told[0], told[-1], "person", sure=True)
+            continue
         if len(run) > _LONGEST or _ordinary(found, run, vocabulary):
             continue
         start, end = found[run[0]].start, found[run[-1]].end
@@ -71,6 +75,19 @@ def found_beside(
             )
             kind = _kind(found, run, vocabulary, alone="organisation")
             yield Beside(run[0], run[-1], "organisation" if article else kind)
+
+
+def _told_to(
+    text: str, found: Sequence[Word], run: range, vocabulary: Vocabulary, behind_verb: set[int]
+) -> range | None:
+    """« explique à l'AFP *Ana Brun* », « confie au Courrier *Ana Brun* »: who told whom."""
+    dative = vocabulary.dative.search(text, max(0, found[run[0]].start - 12), found[run[0]].start)
+    if dative is None or dative.start() not in behind_verb:
+        return None
+    for first in range(run[0] + 1, run[-1]):
+        if found[first - 1].acronym or vocabulary.is_first_name(found[first].text):
+            return range(first, run[-1] + 1)
+    return None
 
 
 def _without_role(found: Sequence[Word], run: range, vocabulary: Vocabulary) -> range:

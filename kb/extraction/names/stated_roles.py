@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -75,6 +76,8 @@ def _role(
 ) -> tuple[str | None, str | None]:
     """The role, of both sides where both say one, and the organisation."""
     behind = roles.behind(found, span.last, words)
+    if behind is None:
+        behind = _behind_affiliation(text, found, span, organisations, words)
     before = roles.before(found, span.first, words)
     title = found[span.first - 1].text if span.first else ""
     titled = found[span.first].before in (" ", ". ") and fold(title) in words.role_titles
@@ -202,6 +205,24 @@ def _affiliation(end: int, text: str, organisations: Sequence[OrganisationMentio
     if behind and _AFFILIATION.fullmatch(text[end : behind.start]):
         return behind.name
     return None
+
+
+def _behind_affiliation(
+    text: str,
+    found: Sequence[Word],
+    span: PersonSpan,
+    organisations: Sequence[OrganisationMention],
+    words: Vocabulary,
+) -> roles.Role | None:
+    """« Ana Brun de l'institut Lune, *responsable des travaux* »."""
+    end = found[span.last].end
+    house = next(iter(starting(organisations, end + 1, end + 13)), None)
+    if house is None or not _AFFILIATION.fullmatch(text[end : house.start]):
+        return None
+    last = bisect_left(found, house.end, lo=span.last, key=lambda word: word.end)
+    if last >= len(found) or found[last].end != house.end:
+        return None
+    return roles.behind(found, last, words)
 
 
 def _last_before(at: int, organisations: Sequence[OrganisationMention]) -> str | None:

@@ -41,6 +41,7 @@ class Vocabulary:
     copulas: tuple[str, ...]
     role_clauses: tuple[str, ...]
     heading: re.Pattern[str]  # « X, 41 ans, dirige … »: the verb of such a clause behind a name
+    dative: re.Pattern[str]  # « à l' » at the end of a stretch: to whom something is said
     definite: re.Pattern[str]  # « la présidente »: the article behind a verb
     degrees: frozenset[str]  # "Ph.D." behind a name
     spans: re.Pattern[str]  # « depuis vingt ans au », between a role and where it is held
@@ -123,6 +124,7 @@ def vocabulary(language: str) -> Vocabulary:
         heading=re.compile(
             rf"(?:,\s[^,.;:\n]{{1,40}},)?\s(?P<verb>{alternation(roles['heading'])})\s"
         ),
+        dative=re.compile(rf"\s{alternation(own['datives'])}\s?$"),
         definite=re.compile(rf"\s{alternation(own['definites'])}(?:\s|(?<=['’]))", re.IGNORECASE),
         degrees=frozenset(map(fold, roles["degrees"])),
         spans=re.compile(

@@ -80,6 +80,18 @@ def test_an_office_that_says_nothing_may_be_somebody_elses() -> None:
     assert [m.role for m in names_of(text).people] == ["maire"]
 
 
+def test_a_role_may_stand_behind_the_house() -> None:
+    text = "« Oui », précise Aïcha Benkiran de l'institut Lune, responsable des travaux."
+    (found,) = names_of(text).people
+    assert (found.role, found.organisation) == ("responsable des travaux", "institut Lune")
+
+
+def test_who_tells_a_medium_is_apart_from_the_medium() -> None:
+    for told in ("à l'AFP", "au Courrier", "à Radio Brume"):
+        (found,) = names_of(f"« Nous avons attendu », explique {told} Claire Benkiran.").people
+        assert found.name == "Claire Benkiran"
+
+
 def test_its_owner_is_the_owner_of_the_organisation_named_before() -> None:
     text = "L’association Toits clairs s’inquiète. Son président, Étienne Malhour, le dit."
     (found,) = names_of(text).people
