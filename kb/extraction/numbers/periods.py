@@ -40,6 +40,8 @@ def find_periods(place: Place) -> list[Period]:
     for start, end, iso in find_dates(text, place.lex.code):
         date = Period(place.start + start, place.start + end, iso)
         timed = place.ends_with(date.start, "period_before") is not None
+        # « jusqu'en 2018 » says one end of a span, and not what it covers.
+        timed = timed and place.ends_with(date.start, "period_open") is None
         if timed and not _touches(date, ranges):
             out.append(date)
     return sorted(out, key=lambda p: p.start)
