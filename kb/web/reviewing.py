@@ -17,8 +17,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kb.store.connecting import PATIENCE
-from kb.store.errors import StoreError, explained
+from kb.store.errors import StoreError
 from kb.store.reviews import Decision, ReviewError
 from kb.web.compat import Datasette, Forbidden, Request, actor_matches, permitted
 from kb.web.gate import is_ours
@@ -88,30 +87,13 @@ async def take(
     path = Path(datasette.databases[database].path)
 
     def write(connection: sqlite3.Connection) -> tuple[tuple[str, ...], str]:
-        # What writes takes its time to import.
-        from sqlite_utils import Database
+        from kb.store.reviews.taking import take_all  # what writes takes its time to import
 
-        from kb.store.reviews import decide
-
-        datasettes_own = connection.row_factory
-        # The store compares rows, which only tuples can do; it waits for a build that writes.
-        connection.row_factory = None
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute(f"PRAGMA busy_timeout = {1000 * PATIENCE:.0f}")
         # Told as an answer: Datasette prints what is raised in its thread.
         try:
-            with explained(path):
-                # At once: what reads first could find that a build has written meanwhile.
-                connection.execute("BEGIN IMMEDIATE")
-                db = Database(connection)
-                taken = tuple(decide(db, one) for one in decisions)
-                connection.commit()
-                return taken, ""
+            return take_all(connection, path, decisions), ""
         except (ReviewError, StoreError) as error:
             return (), str(error)
-        finally:
-            connection.rollback()
-            connection.row_factory = datasettes_own
 
     taken, refused = await datasette.get_database(database).execute_write_fn(write)
     if refused:
