@@ -11,6 +11,7 @@ from kb.extraction.names import capitals, organisations, people, roles
 from kb.extraction.names.beside import Beside, beside_role, found_beside, joined_to_person
 from kb.extraction.names.capitals import Word
 from kb.extraction.names.full_names import short_forms
+from kb.extraction.names.handles import with_handles
 from kb.extraction.names.lookup import Names
 from kb.extraction.names.models import Models, NamedSpan
 from kb.extraction.names.organisations import OrganisationSpan
@@ -47,7 +48,7 @@ def find_names(article: Article, models: Models | None) -> Names:
         article, found, persons, _written(text, found, persons), organisation_mentions, words
     )
     return Names(
-        tuple(person_mentions),
+        tuple(with_handles(text, person_mentions, article.language)),
         tuple(organisation_mentions),
         models.warnings(article.language),
         genders,
