@@ -136,3 +136,12 @@ async def test_a_source_that_very_many_claims_rest_on_is_shown_page_by_page(tmp_
     assert len(seen) == len(set(seen)) == n > 60
     html = (await served.client.get(f"/hub/-/source/{hub}")).text
     assert 'rel="next"' in html
+
+
+async def test_the_passage_of_a_claim_ends_with_its_section(served):
+    """The notes and the comment below are no surroundings of a claim of the article."""
+    found = (await served.client.get("/kb/-/article/potagers-txt.json")).json()
+    last = found["claims"][-1]["id"]
+    claim = (await served.client.get(f"/kb/-/claim/{last}.json")).json()["claim"]
+    assert "bit.ly" in claim["behind"] and "Très bon article" not in claim["behind"]
+    assert not claim["cut_behind"]

@@ -15,6 +15,7 @@ _CLAIM = """
     select c.id, c.text, c.start, c.end, c.support, c.group_id, c.article_id,
            a.label as article, a.text as article_text, a.author, a.site, a.url, a.language,
            coalesce(e.published, a.published) as published, e.kind as section,
+           e.start as section_start, e.end as section_end,
            e.author as section_author
     from claims c
     join articles a on a.id = c.article_id
@@ -96,9 +97,11 @@ def claim_page(connection: sqlite3.Connection, claim_id: str) -> Row | None:
         return None
     text = claim.pop("article_text")
     start, end = claim["start"], claim["end"]
-    claim["before"] = text[max(0, start - _AROUND) : start]
-    claim["behind"] = text[end : end + _AROUND]
-    claim["cut_before"], claim["cut_behind"] = start > _AROUND, end + _AROUND < len(text)
+    # Menus and other people's comments are no part of the passage.
+    begins, ends = claim.pop("section_start") or 0, claim.pop("section_end") or len(text)
+    claim["before"] = text[max(begins, start - _AROUND) : start]
+    claim["behind"] = text[end : min(ends, end + _AROUND)]
+    claim["cut_before"], claim["cut_behind"] = start - _AROUND > begins, end + _AROUND < ends
     by_id = {"id": claim_id}
     statistics = rows(connection, _STATISTICS, by_id)
     at = {"article": claim["article_id"], "start": start, "end": end, "id": claim_id}
