@@ -43,6 +43,11 @@ def pages(base):
         "hostile source": "source/" + one("select id from sources where title like '%script%'"),
         "person": "person/" + one("select id from people"),
         "organisation": "organisation/" + one("select id from organisations"),
+        "decisions": "reviews",
+        "review": "review/" + one("select id from statistics"),
+        "review of a source": "review/" + one("select id from sources"),
+        "hostile review": "review/gardens-txt",
+        "adding": "add/potagers-txt",
         "graph": "graph",
         "graph of a claim": f"graph?focus={claim}",
     }
@@ -54,7 +59,8 @@ NAMES = [
     "home", "search", "nothing found", "figures", "figures of a unit", "figures compared", "links",
     "articles", "claims", "quotations", "sources", "people", "organisations",
     "shortened links", "article", "hostile article", "claim", "claim without a source",
-    "hostile claim", "source", "hostile source", "person", "organisation", "graph",
+    "hostile claim", "source", "hostile source", "person", "organisation", "decisions",
+    "review", "review of a source", "hostile review", "adding", "graph",
     "graph of a claim",
 ]  # fmt: skip
 

@@ -75,8 +75,8 @@ def source_page(connection: sqlite3.Connection, source_id: str, after: str = "")
     if source is None:
         return None
     wanted = {"id": source_id, "limit": _MOST}
-    article, _, claim = after.partition(" ")
-    found = rows(connection, _CLAIMS, {**wanted, "article": article, "claim": claim})
+    last_article, _, last_claim = after.partition(" ")
+    found = rows(connection, _CLAIMS, {**wanted, "article": last_article, "claim": last_claim})
     cited = found[:_MOST]
     relayed = rows(connection, _RELAYED, wanted)
     claims = told(connection, [row["claim_id"] for row in cited])
