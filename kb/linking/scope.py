@@ -12,8 +12,9 @@ from kb.linking.claims import Evidence, Unit
 from kb.linking.frames import Frames
 from kb.linking.reach import CARRYING, MADE, Reach, Reaches
 from kb.linking.story import Story
-from kb.records import Article, Mentions, PersonMention, Statistic
+from kb.records import Article, Mentions, PersonMention, SourceMention, Statistic
 
+_MOST_MAKERS = 100  # looked for in each heading
 _LONG = 3  # characters: a shorter name may be a word of the heading
 # Rules by which a heading names a source: « Les marées montent (Le Courrier) » of a digest too.
 _HEADING = CARRYING | {rules.BRACKETS}
@@ -31,12 +32,13 @@ class Scope:
         self.names = list(dict.fromkeys(p.name for p in mentions.people))
         self.kinds: dict[int, set[str]] = {}
         self.makers: dict[int, str] = {}
-        self.sources = sorted(mentions.sources, key=lambda s: s.start)
+        self.known_makers: dict[str, SourceMention] = {}  # folded name -> where it stands first
         for source in mentions.sources:
             self.kinds.setdefault(source.work, set()).add(source.kind)
             maker = " ".join(x for x in (source.publisher, source.author) if x)
             self.makers[source.work] = f"{self.makers.get(source.work, '')} {fold(maker)}"
         self.authors: dict[str, Evidence] = {}
+        self._know_makers(mentions)
         self.reaches = Reaches(self.kinds, frames)
         self.story = Story(article, self.reaches, frames)
 
@@ -135,16 +137,19 @@ class Scope:
             evidence.via = reach.work if evidence.via is None else evidence.via
         return True
 
+    def _know_makers(self, mentions: Mentions) -> None:
+        for source in sorted(mentions.sources, key=lambda s: s.start):
+            if source.rule not in CARRYING or len(self.known_makers) >= _MOST_MAKERS:
+                continue
+            for name in (fold(n) for n in (source.publisher, source.author) if n):
+                if len(name) > _LONG:
+                    self.known_makers.setdefault(name, source)
+
     def _known_in(self, heading: Unit) -> Reach | None:
         """« Ce qu'a mesuré Lune »: the maker of a source named before, in a heading."""
         words = set(fold(self.article.plain.text[heading.start : heading.end]).split())
-        for source in self.sources:
-            if source.start > heading.start:
-                return None
-            names = [fold(name) for name in (source.publisher, source.author) if name]
-            if source.rule in CARRYING and any(
-                len(n) > _LONG and set(n.split()) <= words for n in names
-            ):
+        for name, source in self.known_makers.items():
+            if source.start < heading.start and set(name.split()) <= words:
                 return self.reaches.to(heading, source.work, None, source.start, source.end)
         return None
 
