@@ -31,12 +31,12 @@ class Scope:
         self.people_in = Places(mentions.people)
         self.names = list(dict.fromkeys(p.name for p in mentions.people))
         self.kinds: dict[int, set[str]] = {}
-        self.makers: dict[int, str] = {}
+        self.makers: dict[int, set[str]] = {}  # work -> folded words of who made it
         self.known_makers: dict[str, SourceMention] = {}  # folded name -> where it stands first
         for source in mentions.sources:
             self.kinds.setdefault(source.work, set()).add(source.kind)
-            maker = " ".join(x for x in (source.publisher, source.author) if x)
-            self.makers[source.work] = f"{self.makers.get(source.work, '')} {fold(maker)}"
+            for maker in (source.publisher, source.author):
+                self.makers.setdefault(source.work, set()).update(fold(maker or "").split())
         self.authors: dict[str, Evidence] = {}
         self._know_makers(mentions)
         self.reaches = Reaches(self.kinds, frames)
@@ -252,7 +252,7 @@ class Scope:
             return True
         if self.people_in.starting_in(unit.start, unit.start + 2) and not unit.quotations:
             return True  # "Tom Moon, who runs the port, estimates that 200 jobs …"
-        makers = set(self.makers.get(work, "").split())
+        makers = self.makers.get(work, set())
         for q in unit.quotations:
             own = set(fold(q.organisation or "").split()) & makers
             counted = any(self._words(s) in (q.speaker or "") for s in unit.statistics)
@@ -274,7 +274,7 @@ class Scope:
         """The speaker belongs to who made the work: « Paul Lune, directeur de l'institut »."""
         if "press release" not in self.kinds[reach.work]:
             return False
-        makers = set(self.makers.get(reach.work, "").split())
+        makers = self.makers.get(reach.work, set())
         for name in unit.speakers:
             person = self.people.get(name)
             own = fold(
