@@ -20,8 +20,11 @@ _BRACKET = re.compile(r"\(([^()\n]{2,300}(?:\n[^()\n]{2,200})?)\)|\[([^\[\]()\n]
 # « Orbis/Ibis », "Tide Office/Moon"
 _COMPOUND = r"[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}(?:/[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3})+"
 _YEAR = re.compile(r"(?:,|\s)\s{0,2}((?:1[89]|20)\d\d)[a-z]?(?=[\s,;:.)\]]|$)")
+# « (source : Institut des phares (IDP), 2014) »: the letters inside are no bracket of their own.
+_LETTERS = re.compile(r"\([^()\n]{2,200}?(\s?\([A-Z][\w.-]{1,9}\))[^()\n]{0,200}\)")
+_LONG_TEXT = 300_000  # characters
 _BARE = re.compile(
-    r"\s{0,2}(?P<name>[^,;:()]{2,60}?)\s{0,2}(?:,\s{0,2}(?P<year>(?:19|20)\d\d)\s{0,2})?$"
+    r"\s{0,2}(?P<name>[^,;:()]{2,70}?)\s{0,14}(?:,\s{0,2}(?P<year>(?:19|20)\d\d)\s{0,2})?$"
 )
 
 
@@ -35,10 +38,19 @@ def find_in_brackets(
 ) -> list[Draft]:
     """The sources that the brackets of the stretch [start, end) name."""
     found: list[Draft] = []
+    # Positions have to stay, so the text is copied: not where a hostile one is very long.
+    if len(text) < _LONG_TEXT and _LETTERS.search(text, start, end):
+        text = text[:start] + _LETTERS.sub(_blanked, text[start:end]) + text[end:]
     for bracket in _BRACKET.finditer(text, start, end):
         inside = bracket.span(1) if bracket[1] is not None else bracket.span(2)
         found.extend(_read(text, bracket.span(), inside, code, links, phrases))
     return found
+
+
+def _blanked(bracket: re.Match[str]) -> str:
+    whole, start = bracket.group(), bracket.start()
+    first, last = bracket.start(1) - start, bracket.end(1) - start
+    return whole[:first] + " " * (last - first) + whole[last:]
 
 
 def _read(

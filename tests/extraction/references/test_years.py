@@ -56,6 +56,11 @@ def test_the_year_of_an_entry_is_no_title(tmp_path: Path, entry: str) -> None:
     assert year(tmp_path, text) == "2014"
 
 
+def test_letters_in_brackets_within_brackets_hide_no_year(tmp_path: Path) -> None:
+    text = "64 % des villages ont un phare (source : Institut des phares (IDP), 2014)."
+    assert year(tmp_path, text) == "2014"
+
+
 def test_a_report_with_its_title_behind_is_no_verb(tmp_path: Path) -> None:
     text = (
         'According to the report "Salt and Silt" by the Moon Foundation (2014), 64% of wells leak.'
