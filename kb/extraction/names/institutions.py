@@ -15,8 +15,6 @@ from kb.languages import alternation, fold
 
 _LONGEST = 5  # words of an institution: « tribunal de grande instance »
 _REACH = 80  # characters between an institution and its verb
-# « La mairie, elle, veut aller vite », "The council, for its part, said".
-_ASIDE = re.compile(r",\s[^,.;:!?\n]{2,40},|,(?=\s(?:qui|who|which)\s)")
 
 
 def institutions(
@@ -45,7 +43,7 @@ def institutions(
         behind = found[span[1]].end
         if (
             article - 1 in behind_verb
-            or _opens_clause(text, article, behind, starts)
+            or _opens_clause(text, article, behind, starts, words)
             or words.according.search(text, max(0, article - 25), article)
             or _subject(text, behind, before_verb, words)
         ):
@@ -65,6 +63,12 @@ class _Words:
         self.according = re.compile(
             rf"(?<![^\W_]){alternation(table['according'])}\s$", re.IGNORECASE
         )
+        # « La mairie, elle, veut aller vite », "The council, for its part, said";
+        # « la chambre d'agriculture, qui redoute … »
+        self.aside = re.compile(
+            rf",\s[^,.;:!?\n]{{2,40}},|,(?=\s{alternation(table['relatives'])}\s)"
+        )
+        self.helpers |= {word.casefold() for word in table["relatives"]}
 
 
 @cache
@@ -118,15 +122,17 @@ def _article(found: Sequence[Word], first: int, words: _Words) -> int | None:
     return before.start
 
 
-def _opens_clause(text: str, article: int, behind: int, starts: frozenset[int]) -> bool:
+def _opens_clause(
+    text: str, article: int, behind: int, starts: frozenset[int], words: _Words
+) -> bool:
     """« La mairie, elle, … » and « Le rectorat dément » at the start of a sentence."""
-    opens = text[behind : behind + 1] == " " or _ASIDE.match(text, behind) is not None
+    opens = text[behind : behind + 1] == " " or words.aside.match(text, behind) is not None
     return article in starts and opens
 
 
 def _subject(text: str, behind: int, before_verb: Sequence[int], words: _Words) -> bool:
     """Whether a reporting verb follows, with only helpers or an aside between."""
-    aside = _ASIDE.match(text, behind)
+    aside = words.aside.match(text, behind)
     begin = aside.end() if aside else behind
     at = bisect_left(before_verb, begin)
     if at == len(before_verb) or before_verb[at] - begin > _REACH:

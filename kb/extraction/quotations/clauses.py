@@ -8,8 +8,6 @@ from kb.extraction.names.verbs import Verb
 from kb.extraction.quotations.wording import Wording
 from kb.languages import fold
 
-_ABBREVIATION = re.compile(r"\b(?:M|Mr|Mrs|Ms|Dr|Me|Sen|Rep|Gov|Prof|St|Jr|[A-Z])\.\s+$")
-
 
 def clause_lead(text: str, start: int, verb: int, wording: Wording) -> int | None:
     """Where the clause of an inverted verb begins: behind punctuation, over helpers; or None.
@@ -73,12 +71,12 @@ def begins_clause(text: str, begin: int, phrase: int, wording: Wording) -> bool:
     return bool(role) and len(found) <= 4 and not wording.prepositions & set(map(fold, found))
 
 
-def last_clause(hidden: str, start: int, end: int) -> int:
-    """Behind the last semicolon or full stop before `end`."""
+def last_clause(hidden: str, start: int, end: int, wording: Wording) -> int:
+    """Behind the last semicolon or full stop before `end`; "Sen. Roe said" has none."""
     stops = [m.end() for m in re.finditer(r";\s|[.!?…]\s+(?=[A-ZÀ-Þ])", hidden[start:end])]
     for stop in reversed(stops):
         words_follow = hidden[start + stop : end].strip()
-        if words_follow and not _ABBREVIATION.search(hidden, start, start + stop):
+        if words_follow and not wording.abbreviated.search(hidden, start, start + stop):
             return start + stop
     return start
 

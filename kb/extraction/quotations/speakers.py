@@ -101,7 +101,7 @@ def _agent(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
     agent = wording.agent.match(hidden, marked.closed, place.tail)
     if agent is None:
         return None
-    clause = last_clause(hidden, place.lead, place.led)
+    clause = last_clause(hidden, place.lead, place.led, wording)
     verbs = list(verbs_in(hidden, clause, place.led, wording.language))
     if not verbs or not wording.passive.match(hidden, verbs[-1].start, verbs[-1].end):
         return None
@@ -230,7 +230,7 @@ def _led_by(place: Place, speakers: Speakers, wording: Wording) -> Cue | None:
     hidden, end = speakers.text, place.led
     if not hidden[place.lead : end].strip():
         return None
-    clause = last_clause(hidden, place.lead, end)
+    clause = last_clause(hidden, place.lead, end, wording)
     colon = bool(_COLON.search(hidden[place.lead : end]))
     verbs = list(verbs_in(hidden, clause, end, wording.language))
     direct = bool(verbs) and (
@@ -345,7 +345,7 @@ def _quoted_verb(place: Place, speakers: Speakers, wording: Wording) -> Cue | No
     last = re.findall(r"[^\W_]+", before)[-1].casefold()
     if last in wording.prepositions | wording.relatives:
         return None
-    clause = last_clause(speakers.text, place.lead, marked.opened)
+    clause = last_clause(speakers.text, place.lead, marked.opened, wording)
     speaker = speakers.before(clause, marked.opened)
     return Cue("subject before", speaker, False, 0.8) if speaker and speaker.known else None
 

@@ -57,8 +57,9 @@ class Speakers(Antecedents):
         """« contestée par sa collègue Judith Amsellem, qui y voit « … » »: Judith Amsellem."""
         for phrase in reversed(phrases):
             if phrase.kind in ("person", "organisation", "role"):
-                relative = re.match(r",?\s(?:qui|who)\s", self.text[phrase.end : phrase.end + 8])
-                return phrase if relative and self._adjoins(phrase.end + 5, verb) else None
+                behind = re.compile(r",?\s([^\W_]+)\s").match(self.text, phrase.end)
+                relative = behind and behind[1].casefold() in self.phrases.wording.relatives
+                return phrase if behind and relative and self._adjoins(behind.end(), verb) else None
         return None
 
     def after(self, verb: int, end: int) -> Speaker | None:
@@ -92,13 +93,12 @@ class Speakers(Antecedents):
             own = re.match(r"[^\W_]+-([^\W_]+)\s", self.shown[verb.start : verb.end])
             pronoun = own and own[1] if own and own[1] in self.phrases.wording.impersonal else None
         if pronoun is None:
-            helper = re.search(
-                r"-(?:t-)?(il|elle|on|ils|elles)\s+(?:[^\W_]+\s+){0,2}$",
-                self.shown[max(0, verb.start - 30) : verb.start],
-            )
+            before = self.shown[max(0, verb.start - 30) : verb.start]
+            helper = self.phrases.wording.hangs.search(before)
             if helper is None:
                 return None
-            pronoun, at = helper[1], verb.start
+            pronoun = re.split(r"[-'’\s]", helper["pronoun"])[-1]
+            at = verb.start
         if pronoun in self.phrases.wording.impersonal:
             # « indique-t-on à la préfecture », « dit-on chez Mareva »
             # « lit-on sur le site de la Ligue »

@@ -52,6 +52,8 @@ class Wording:
     infinitives: tuple[str, ...]
     copulas: frozenset[str]
     adjuncts: frozenset[str]  # « dénonce dans un communiqué »
+    abbreviated: re.Pattern[str]  # "Sen. ", « M. », an initial: a stop that ends nothing
+    hangs: re.Pattern[str]  # « a-t-il ainsi »: a pronoun on the helper before a verb
     agent: re.Pattern[str]  # « par », "by": who does what a passive says
     passive: re.Pattern[str]  # a participle
     characterising: re.Pattern[str]  # beginnings of verbs that say what a thing is like
@@ -60,6 +62,16 @@ class Wording:
     apposed_terms: bool  # a noun takes a term without article: « l'opération « coup de pouce » »
     impersonal: frozenset[str]
     as_opener: re.Pattern[str]  # « comme le dit X », "as X said"
+
+
+_ABBREVIATED = 3  # letters that a title without its stop has at most, if it is short for one
+
+
+def _titles(language: str) -> list[str]:
+    """Titles that a full stop may follow: « M. », "Sen.", "Dr", and not "President"."""
+    names = languages.load(language).table("names")
+    titles = [*names["titles"], *names["titles_masculine"], *names["titles_feminine"]]
+    return [title for title in titles if title.endswith(".") or len(title) <= _ABBREVIATED]
 
 
 @cache
@@ -126,6 +138,15 @@ def wording(language: str) -> Wording:
         infinitives=tuple(table["infinitives"]),
         copulas=words("copulas"),
         adjuncts=words("adjuncts"),
+        abbreviated=re.compile(
+            rf"(?<![^\W_])(?:{alternation(title.rstrip('.') for title in _titles(language))}|[A-Z])"
+            r"\.\s+$"
+        ),
+        hangs=re.compile(
+            rf"(?P<pronoun>{alternation(table['inverted'])})\s+(?:[^\W_]+\s+){{0,2}}$"
+            if table["inverted"]
+            else r"(?!)"
+        ),
         agent=re.compile(rf"\W{{0,3}}\s{alternation(table['agents'])}\s", re.IGNORECASE),
         passive=re.compile(rf"[^\W\d_]+?{alternation(table['participles'])}(?![^\W_])"),
         characterising=pattern("characterising", after=""),
