@@ -84,7 +84,8 @@ def title(selection: Selection, rows: Mapping[Node, Mapping[str, Any]], words: W
     """What the picture is about."""
     if selection.focus is None or selection.focus not in rows:
         return words("graph.title")
-    label = Showing(words).text(rows[selection.focus]["label"], 90)
+    # A quotation would stand in quotation marks twice.
+    label = Showing(words).text(rows[selection.focus]["label"], 90).lstrip('«“" \u00a0\u202f')
     return words("graph.title_focus", label=label)
 
 

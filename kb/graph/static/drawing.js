@@ -27,17 +27,18 @@ export function dressedNode(node, { focus, pinned, scale, name }) {
     borderWidthSelected: 4,
     shapeProperties: shape,
     color: { border: isFocus ? colour("focus") : border, background, highlight: lit, hover: lit },
-    font: { color: colour("ink"), size: letters(node, scale), vadjust: name?.raised ?? 0, face: FACE, strokeWidth: 3, strokeColor: colour("paper") },
+    font: { color: colour("ink"), size: name?.size ?? letters(node, scale), vadjust: name?.raised ?? 0, face: FACE, strokeWidth: 3, strokeColor: colour("paper") },
   };
 }
 
 export const FACE = "system-ui, sans-serif";
 const GAP = 5; // pixels between a node and a name above it
+const READABLE = 12.5; // pixels on the screen
 const SMALLEST = 9; // pixels on the screen; smaller words of claims are not written
 
 /** Size of a name in the picture's units: names stay readable at every zoom, claims grow with it. */
 export function letters(node, scale) {
-  return node.kind === "claim" ? 12 : 12.5 / Math.min(scale, 1);
+  return node.kind === "claim" ? 12 : READABLE / Math.min(scale, 1);
 }
 
 /** What is written below a node where there is room. */
@@ -59,8 +60,8 @@ export function namesWithRoom(nodes, { at, scale, above }) {
   const taken = [];
   const names = new Map();
   for (const node of order) {
-    const size = letters(node, scale) * scale;
     const wanted = above.includes(node.id);
+    const size = Math.max(letters(node, scale) * scale, wanted ? READABLE : 0);
     if (size < SMALLEST && !wanted) continue;
     pen.font = `${size}px ${FACE}`;
     const free = (box) => !taken.some((other) => cover(box, other)) && !shapes.some((shape) => shape.id !== node.id && cover(box, shape));
@@ -68,7 +69,7 @@ export function namesWithRoom(nodes, { at, scale, above }) {
     const chosen = offered.find(({ box }) => free(box)) ?? (wanted ? offered[0] : null);
     if (!chosen) continue;
     taken.push(chosen.box);
-    names.set(node.id, { words: chosen.words, raised: chosen.raised / scale });
+    names.set(node.id, { words: chosen.words, raised: chosen.raised / scale, size: size / scale });
   }
   return names;
 }

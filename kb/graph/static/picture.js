@@ -137,7 +137,7 @@ export class Picture {
       this.names = namesWithRoom(shown, { at: (id) => this.network.canvasToDOM(places[id]), scale, above });
       this.nodes.update(shown.map((node) => {
         const name = this.names.get(node.id);
-        return { id: node.id, label: name?.words, font: { size: letters(node, scale), vadjust: name?.raised ?? 0 } };
+        return { id: node.id, label: name?.words, font: { size: name?.size ?? letters(node, scale), vadjust: name?.raised ?? 0 } };
       }));
     });
   }
