@@ -36,6 +36,7 @@ _BOOK = re.compile(
 _LONGEST_TITLE = 200
 
 
+_LONGEST_PARTICIPLE = 20  # characters
 _LONGEST_TOPIC = 160  # characters between a work and « menée par »
 
 
@@ -157,7 +158,7 @@ class Behind:
             # « commandée par la région au cabinet Lune »: the region only pays
             by = to.search(self.flat, after, min(limit, after + 60)) or by
         self.end = after
-        if by:
+        if by and not self._passed_on(by):
             name = name_at(self.sentence, _skip(self.sentence, by.end()), self.code)
             if name and name.start < limit:
                 self._date()
@@ -175,7 +176,7 @@ class Behind:
         """« de l'institut X », « pour X », « dans la revue X », "by X", "in Nature"."""
         for role in ("in", "for", "by"):
             opened = _prefix(self.code, role).match(self.flat, self.end)
-            if not opened or passes_on(self.code).search(opened.group()):
+            if not opened or self._passed_on(opened):
                 continue
             begin = _skip(self.sentence, opened.end())
             team = _team(self.code).match(self.flat, begin) if role == "by" else None
@@ -195,6 +196,14 @@ class Behind:
             self.end = name.end
             return True
         return False
+
+    def _passed_on(self, opened: re.Match[str]) -> bool:
+        """« relayée par »: who passes it on has not made it."""
+        begin = max(0, opened.start() - _LONGEST_PARTICIPLE)
+        last = None
+        for last in passes_on(self.code).finditer(self.flat, begin, opened.end()):
+            pass
+        return last is not None and last.end() >= opened.start()
 
     def _place(self, name: Name) -> bool:
         if self.makers or self.container or self.title:

@@ -21,6 +21,8 @@ def words(sentence: str, language: str) -> list[str]:
         ("l’étude réalisée par Les Marées et Paul Brun auprès", "fr", ["Les Marées et Paul Brun"]),
         ("une étude de l'université de Brume parue hier", "fr", ["université de Brume"]),
         ("un communiqué de presse de la société Orbis", "fr", ["société Orbis"]),
+        ("une étude de l'institut Lune de 2017, relayée par Le Soir", "fr", ["institut Lune"]),
+        ("un sondage Ibis paru en 2016 et repris par Le Soir", "fr", ["Ibis"]),
         ("En 2012, l’agence Orbis a publié une étude sur la mer", "fr", ["agence Orbis"]),
         ("une étude sur le sommeil des enfants menée par l'Ibis", "fr", ["Ibis"]),
         ("Dans un communiqué, le groupe Orbis assure", "fr", ["groupe Orbis"]),
