@@ -11,6 +11,7 @@ from kb.extraction.names.vocabulary import Vocabulary
 from kb.languages import fold
 
 _LONGEST = 6  # words of a name
+_TITLES = 4  # in a row before one
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "iii"))
 
 
@@ -43,7 +44,7 @@ def _titled(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> PersonSpa
     if gender is None:
         return None
     first = at + 1
-    while first < len(found) and found[first].before in (" ", ". "):
+    while first < len(found) and first - at <= _TITLES and found[first].before in (" ", ". "):
         inner = _title(found, first, vocabulary)
         if inner is None:
             break

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 __all__ = ["MARKS", "Marked", "find_marked"]
 
@@ -88,7 +89,8 @@ def _read_block(text: str, start: int, end: int, stack: list[_Open], found: list
 def _nests(text: str, at: int, end: int) -> bool:
     """« On m'a demandé : « Quand ? » »: every mark from `at` on finds its partner."""
     depth = 0
-    for mark in re.compile("[«»]").finditer(text, at, min(end, at + _LONGEST_CARRY)):
+    marks = re.compile("[«»]").finditer(text, at, min(end, at + _LONGEST_CARRY))
+    for mark in islice(marks, 4 * _DEEPEST):
         depth += 1 if mark[0] == "«" else -1
         if depth == 0:
             return True
