@@ -187,8 +187,10 @@ def common_names(found: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Orga
         behind = found[at + 1].text if at + 1 < len(found) else ""
         adjective = fold(behind) in vocabulary.organisation_adjectives
         part = kind in _PART_OF_NAME and (word.capital or (kind == "authority" and adjective))
+        if not part:
+            continue
         first = _capitals_before(found, at) if word.capital else at
-        if not part or not _behind_article(found, first, vocabulary):
+        if not _behind_article(found, first, vocabulary):
             continue
         last = at
         while last + 1 < len(found) and last - at < _LONGEST:
@@ -205,7 +207,8 @@ def common_names(found: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Orga
 
 def _capitals_before(found: Sequence[Word], at: int) -> int:
     """« le Haut Conseil pour le climat »: from « Haut » on."""
-    while at and found[at - 1].capital and joined(found[at].before):
+    end = at
+    while at and end - at < _LONGEST and found[at - 1].capital and joined(found[at].before):
         if not joined(found[at - 1].before):
             return at
         at -= 1
@@ -220,6 +223,8 @@ def _adjective(word: str, vocabulary: Vocabulary) -> bool:
 def _behind_article(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> bool:
     if found[at].before.replace("’", "'").casefold().endswith(("l'", "d'")):
         return True
+    if found[at].before == " (" and found[at].capital:
+        return True  # « Ana Brun (Fédération du commerce) »
     return at > 0 and found[at].before == " " and fold(found[at - 1].text) in vocabulary.articles
 
 
@@ -247,6 +252,9 @@ def _common_step(found: Sequence[Word], last: int, vocabulary: Vocabulary) -> in
     ):
         ahead += 1
     linked = ahead > last + 1 and ahead < len(found) and _plain_gap(found[ahead].before)
+    if linked and fold(found[ahead].text) in vocabulary.prenominal and ahead + 1 < len(found):
+        ahead += 1  # « la Fédération du petit commerce »
+        linked = found[ahead].before == " "
     return ahead if linked and len(found[ahead].text) > 3 else None
 
 
