@@ -19,6 +19,8 @@ _HANDLE_BEHIND = re.compile(r"\s?\(?@\w{2,30}")
 # « … »  – Mark Wafer, Ontario Disability Network
 _BYLINE = re.compile(r"[»”\"’]\s*(?:[–—―]|--?)\s?$")
 _AGED = re.compile(r",\s[1-9]\d(?:\sans)?,\s[a-zà-ÿ]")
+_COMPASS = "NSEWO"
+_INITIAL = re.compile(r"[A-ZÀ-Þ]\.")
 _LONGEST = 5
 
 
@@ -55,7 +57,11 @@ def found_beside(
         if len(run) > _LONGEST or _ordinary(found, run, vocabulary):
             continue
         start, end = found[run[0]].start, found[run[-1]].end
-        if _lone_first_name(text, found, run, vocabulary) or joined_to_person(
+        if len(run) in (2, 3) and _INITIAL.fullmatch(found[run[0]].text):
+            # "according to P. Whitby"; "S. Korea" is whatever the model says
+            sure = found[run[0]].text[0] not in _COMPASS
+            yield Beside(run[0], run[-1], "person", sure=sure)
+        elif _lone_first_name(text, found, run, vocabulary) or joined_to_person(
             found, run, vocabulary
         ):
             yield Beside(run[0], run[-1], "person", sure=True)

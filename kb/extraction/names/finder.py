@@ -96,8 +96,9 @@ def _persons(
         if b.kind == "person" and (b.first, b.last) not in apart
     ]
     # What the model calls a place is one: "the Survey in Cambridge, United Kingdom, told us".
-    placed = _starts(seen, "place") - {found[b.first].start for b in beside if b.sure}
-    organised = _starts(seen, "organisation")
+    sure = {found[b.first].start for b in beside if b.sure}
+    placed = _starts(seen, "place") - sure
+    organised = _starts(seen, "organisation") - sure
     stood = [
         span
         for span in stood

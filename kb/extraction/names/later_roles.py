@@ -167,7 +167,9 @@ def _may_have(
 ) -> bool:
     """Nobody who has a role, and no man a feminine one."""
     clash = gender_of_role(role, words) == "feminine" and genders.get(person.name) == "masculine"
-    return person.name not in known and not clash
+    # « Ana Brun (groupe Lune) » is not also « le maire ».
+    placed = person.organisation is not None and fold(role) in words.offices
+    return person.name not in known and not clash and not placed
 
 
 def _opening_role(

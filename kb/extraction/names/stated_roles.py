@@ -24,7 +24,7 @@ from kb.records import Article, OrganisationMention, PersonMention
 _HANDLE = re.compile(r"[\s(—–-]{1,4}@(\w{2,30})\)?")
 # Between a name and its organisation where no role is said: a bracket, or a comma and small words.
 _AFFILIATION = re.compile(
-    r"\s?\(|,\s(?:\w{1,4}\s){0,2}(?:[ld]['’])?|\s(?:of|from|at|with|de|du|chez)\s(?:the\s|la\s|l['’])?|\sd['’]"
+    r"\s?\((?:[^\W\d_]{3,14}\s)?|,\s(?:\w{1,4}\s){0,2}(?:[ld]['’])?|\s(?:of|from|at|with|de|du|chez)\s(?:the\s|la\s|l['’])?|\sd['’]"
 )
 _CAPITALS = re.compile(
     r",\s((?:[A-ZÀ-Þ][\w’'&-]*)(?:\s(?:[A-ZÀ-Þ&][\w’'&-]*|of|for|the|de|du|des|la)){1,6})\s?(?:[.,\n]|$)"

@@ -29,6 +29,7 @@ class Vocabulary:
     roles_in_e: frozenset[str]  # folded: « accusé », which « accuse » is not
     role_links: frozenset[str]
     role_before: frozenset[str]
+    prenominal: frozenset[str]  # folded adjectives that stand before their noun: « petit »
     offices: frozenset[str]  # roles that a place has one of, folded: « maire »
     role_breaks: frozenset[str]  # case-folded with accents: « à » is no « a »
     role_closers: frozenset[str]
@@ -106,6 +107,7 @@ def vocabulary(language: str) -> Vocabulary:
         ),
         role_links=frozenset(map(fold, roles["links"])),
         role_before=frozenset(map(fold, roles["before"])),
+        prenominal=frozenset(map(fold, own["prenominal"])),
         offices=frozenset(fold(office) for office in roles["offices"]),
         role_breaks=frozenset(roles["breaks"]),
         role_closers=frozenset(map(fold, roles["closers"])),

@@ -19,6 +19,7 @@ from tests.extraction.names.articles import names_of, people_of
         ("So William J. Nazarel, Jr came too.", "en", "William J. Nazarel, Jr"),
         ("The book by Kelly van der Berg is out.", "en", "Kelly van der Berg"),
         ("He met Alexis de Torcy there.", "en", "Alexis de Torcy"),
+        ("It is time, according to P. Whitby of the Harbour Trust.", "en", "P. Whitby"),
     ],
 )
 def test_names_with_particles_hyphens_initials_and_capitals(

@@ -92,6 +92,13 @@ def test_who_tells_a_medium_is_apart_from_the_medium() -> None:
         assert found.name == "Claire Benkiran"
 
 
+def test_a_house_in_brackets_may_begin_in_small_letters() -> None:
+    (found,) = names_of("« Oui », répond Anton Benkiran (agence Orphée).").people
+    assert found.organisation == "Orphée"
+    (found,) = names_of("« Oui », répond Anton Benkiran (Fédération du petit commerce).").people
+    assert found.organisation == "Fédération du petit commerce"
+
+
 def test_its_owner_is_the_owner_of_the_organisation_named_before() -> None:
     text = "L’association Toits clairs s’inquiète. Son président, Étienne Malhour, le dit."
     (found,) = names_of(text).people
