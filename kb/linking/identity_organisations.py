@@ -71,14 +71,20 @@ def organisation_clusters(
 
 def _unit(mentions: list[OrganisationSeen]) -> Unit:
     names = {m.name for m in mentions} | {m.written for m in mentions if m.written}
-    # « la Fondation », which is short for many, says nothing of which one it is.
-    names = {name for name in names if not is_generic(name)}
+    # « la Fondation », which is short for many, says nothing of which one it is; nor does
+    # « la communauté de communes ».
+    names = {name for name in names if not is_generic(name) and not _is_common(name)}
     return Unit(
         members=tuple(sorted(m.id for m in mentions)),
         articles=frozenset(m.article_id for m in mentions),
         profile={"names": frozenset(names)},
         keys=frozenset(_keys({m.name for m in mentions} & names, names)),
     )
+
+
+def _is_common(name: str) -> bool:
+    """Whether a name is several common nouns: "city council", « agence de l'eau »."""
+    return name.islower() and " " in name
 
 
 def _keys(given: set[str], names: set[str]) -> Iterator[tuple[int, str]]:

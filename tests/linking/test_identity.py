@@ -257,6 +257,11 @@ def test_a_word_for_an_organisation_alone_joins_nobody() -> None:
     ) == [{"a"}, {"b"}, {"c"}]
 
 
+@pytest.mark.parametrize("name", ["city council", "communauté de communes"])
+def test_what_every_town_has_is_not_one(name: str) -> None:
+    assert organisations((name, name), (name, name)) == [{"a"}, {"b"}]
+
+
 def test_a_surname_is_the_one_of_the_same_role_or_house() -> None:
     full = {"name": "Zoé Brème", "role": "directrice", "organisation": "Institut Orbis"}
     assert people(full, {"name": "Brème", "organisation": "Orbis"}) == [{"a", "b"}]
