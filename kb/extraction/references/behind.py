@@ -200,10 +200,8 @@ class Behind:
     def _passed_on(self, opened: re.Match[str]) -> bool:
         """« relayée par »: who passes it on has not made it."""
         begin = max(0, opened.start() - _LONGEST_PARTICIPLE)
-        last = None
-        for last in passes_on(self.code).finditer(self.flat, begin, opened.end()):
-            pass
-        return last is not None and last.end() >= opened.start()
+        said = passes_on(self.code).finditer(self.flat, begin, opened.end())
+        return any(one.end() >= opened.start() for one in said)
 
     def _place(self, name: Name) -> bool:
         if self.makers or self.container or self.title:
