@@ -73,7 +73,6 @@ class Served:
 
 def application(database: Path) -> Served:
     """Datasette serving this knowledge base, ready for a web server."""
-    import datasette.handle_exception
     from datasette.app import Datasette
     from datasette.plugins import pm
 
@@ -82,8 +81,10 @@ def application(database: Path) -> Served:
     from kb.web.reviewing import writable
 
     # Where rich is installed, Datasette prints every variable in sight for each page that is
-    # not found, and for an address of no page at all it fails while doing so.
-    datasette.handle_exception.rich = None
+    # not found, and for an address of no page at all it fails while doing so. The module is
+    # asked for by name: imported before Datasette is, it would be without its hook, and each
+    # page that is not found an error again.
+    pm.get_plugin("datasette.handle_exception").rich = None
 
     if not pm.is_registered(kb.web):  # run from a checkout that is not installed
         pm.register(kb.web, "kb")

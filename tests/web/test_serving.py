@@ -2,6 +2,8 @@
 
 import asyncio
 import socket
+import subprocess
+import sys
 
 import httpx
 import pytest
@@ -44,6 +46,33 @@ def test_the_application_serves_the_base_with_our_settings(base):
     # Neither a page that is not there nor an address of no page at all is an error.
     for nowhere in ("/kb/-/article/nowhere", "/a/b/c/d/e", "/kb/nothing"):
         assert asyncio.run(ask(nowhere)).status_code == 404
+
+
+_ASKED_IN_A_PROCESS_OF_ITS_OWN = """
+import asyncio, sys
+from pathlib import Path
+import httpx
+from kb.web.serving import application
+
+app = application(Path(sys.argv[1])).app
+
+async def ask():
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://kb") as client:
+        return [(await client.get(path)).status_code for path in sys.argv[2:]]
+
+print(*asyncio.run(ask()))
+"""
+
+
+def test_a_page_that_is_not_there_is_no_error_where_nothing_of_datasette_was_imported(base):
+    # As under kb serve; the other tests run where Datasette is complete already.
+    paths = ["/kb/-/article/nowhere", "/nowhere", "/kb?sql=selct", "/kb/-/home"]
+    asked = subprocess.run(
+        [sys.executable, "-c", _ASKED_IN_A_PROCESS_OF_ITS_OWN, str(base), *paths],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert asked.stdout.split() == ["404", "404", "400", "200"], asked.stderr
 
 
 @pytest.mark.parametrize("command", ["serve", "graph"])
