@@ -34,7 +34,9 @@ def _pattern(language: str) -> re.Pattern[str]:
 
     inverted = f"(?P<inverted>{alternation(table['inverted'])})?" if table["inverted"] else ""
     return re.compile(
-        rf"(?<![^\W_])(?<!-)(?:(?P<saying>{verbs('saying')})|{verbs('judging')}){inverted}"
+        # The look ahead spares the hundreds of verbs where no word begins.
+        rf"(?<![^\W_])(?<!-)(?=[^\W\d_])"
+        rf"(?:(?P<saying>{verbs('saying')})|{verbs('judging')}){inverted}"
         r"(?![^\W_]|-[^\W_])",
         re.IGNORECASE,
     )
