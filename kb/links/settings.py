@@ -106,6 +106,16 @@ def listed(file: Path | None) -> list[str]:
     return [host for host in bare if host]
 
 
+def service(option: str, url: str) -> str:
+    """The address of a service that is asked. Raises SettingError.
+
+    One that cannot be asked would look like one that does not answer.
+    """
+    if not re.match(r"https?://[^/\s]", url, re.I):
+        raise SettingError(f"{option} {url}: is no web address; write https://…")
+    return url
+
+
 def _ascii(host: str) -> str:
     from kb import addresses
 

@@ -100,6 +100,8 @@ def test_nothing_is_connected_to_without_leave(gallery: Gallery, base: Base) -> 
         (["--timeout", "0"], "0"),
         (["--db", "absent.db"], "no database here"),
         (["--ca-file", __file__], "certificate"),
+        (["--archive-url", "archive.example"], "no web address"),
+        (["--handle-url", "ftp://handles.example"], "no web address"),
     ],
 )
 def test_unusable_options_are_refused_with_a_message(
