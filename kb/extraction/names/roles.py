@@ -11,6 +11,7 @@ from kb.extraction.names.vocabulary import Vocabulary
 from kb.languages import fold
 
 _REACH = 14  # words of a role at most
+_TITLES = 3  # titles in a row: « M. le Dr »; a text may hold thousands
 _ELIDED = 3  # characters of « d' » with its space
 _ENDS = re.compile(r"[.;:!?«»“”\"()\[\]\n—–|]")
 
@@ -194,8 +195,9 @@ def opening(found: Sequence[Word], at: int, vocabulary: Vocabulary) -> Role | No
 
 def before(found: Sequence[Word], first: int, vocabulary: Vocabulary) -> Role | None:
     """« le co-président d’Ipsos, Jean-Marc Lech », "economist Priya Raman"."""
-    while first and found[first].before == " " and _is_title(found[first - 1], vocabulary):
-        first -= 1  # « Son avocat, Me Pierrick Hoarau »
+    for _ in range(_TITLES):
+        if first and found[first].before == " " and _is_title(found[first - 1], vocabulary):
+            first -= 1  # « Son avocat, Me Pierrick Hoarau »
     comma = "," in found[first].before
     if not re.fullmatch(r",?\s(?:M\.\s|Mme\s|Me\s|Dr\.?\s|Mr\.?\s|Ms\.?\s)?", found[first].before):
         return None

@@ -11,6 +11,7 @@ from kb.languages import fold
 from kb.records import Article
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_PLAIN = re.compile(r"\w+")
 _OPENING = " \t«“\"(-–—•*[’'‘"
 
 
@@ -20,6 +21,7 @@ class Capitals:
     def __init__(self, article: Article, names: Names) -> None:
         self._heads = {_first_letter(article.plain.text, s.start) for s in article.sentences}
         self._text = article.plain.text
+        self._words = frozenset(_PLAIN.findall(self._text))
         self._common = words_of(article.language).language.words("references", "common_endings")
         self._opener = re.compile(rf"{words_of(article.language).pattern('openers')}\s?:\s?$")
         self._verbal = words_of(article.language).language.words("references", "verbal_endings")
@@ -50,8 +52,9 @@ class Capitals:
         if self.can_name(name):
             return True
         word = name.text.lower()
-        small = re.search(rf"\b{re.escape(word)}\b", self._text)
-        return small is None and not word.endswith(self._common)
+        # The set first: a search of the whole text for every sentence would take its square.
+        small = self._words.issuperset(_PLAIN.findall(word)) and word in self._text
+        return not small and not word.endswith(self._common)
 
     def _opens(self, position: int) -> bool:
         if self._opener.search(flatten(self._text[max(0, position - 24) : position])):
