@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from kb.graph.selecting import Selection, chosen
 from kb.store.neighbours import Node, reached, tied
 
 LONGEST = 6  # steps
@@ -50,8 +49,3 @@ def _back(connection: sqlite3.Connection, node: Node, steps: dict[Node, int]) ->
         nearer = [one for one, n in steps.items() if n == steps[way[-1]] - 1]
         way.append(min(tied(connection, way[-1], nearer)))
     return way
-
-
-def as_selection(connection: sqlite3.Connection, found: Path) -> Selection:
-    """The path alone, as a picture."""
-    return chosen(connection, found.nodes, found.nodes[0] if found.nodes else None)

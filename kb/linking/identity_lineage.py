@@ -14,7 +14,7 @@ _LONGEST_CHAIN = 12  # steps: what is longer goes in a circle
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Edge:
+class Tie:
     """Two claims that say one thing; one < other."""
 
     one: str
@@ -41,7 +41,7 @@ class Origin:
 
 
 def groups(
-    claims: Sequence[str], edges: Iterable[Edge], opposed: Collection[tuple[str, str]]
+    claims: Sequence[str], ties: Iterable[Tie], opposed: Collection[tuple[str, str]]
 ) -> list[list[str]]:
     """The claims that say one thing, group by group; each in the order given.
 
@@ -55,8 +55,8 @@ def groups(
     for one, other in opposed:
         against[one].add(other)
         against[other].add(one)
-    for edge in sorted(edges, key=lambda e: (-e.confidence, e.one, e.other)):
-        one, other = root[edge.one], root[edge.other]
+    for tie in sorted(ties, key=lambda e: (-e.confidence, e.one, e.other)):
+        one, other = root[tie.one], root[tie.other]
         if one == other:
             continue
         if any(against[claim] & set(members[other]) for claim in members[one] if against[claim]):

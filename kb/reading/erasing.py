@@ -18,7 +18,7 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from kb.languages import fold
-from kb.records import Anchor, Article, BlockQuote, Plain, Section
+from kb.records import Article, Plain
 
 BLOCK = "█"
 _LONGEST_FORM = 8  # words
@@ -258,24 +258,13 @@ def erased(article: Article, eraser: Eraser) -> Article:
         site=maybe(article.site),
         url=maybe(article.url),
         sections=tuple(
-            _section(one, maybe(one.title), maybe(one.author)) for one in article.sections
+            replace(one, title=maybe(one.title), author=maybe(one.author))
+            for one in article.sections
         ),
-        anchors=tuple(_anchor(one, mask(one.url)) for one in article.anchors),
-        blockquotes=tuple(_block_quote(one, maybe(one.cite)) for one in article.blockquotes),
+        anchors=tuple(replace(one, url=mask(one.url)) for one in article.anchors),
+        blockquotes=tuple(replace(one, cite=maybe(one.cite)) for one in article.blockquotes),
         warnings=tuple(map(mask, article.warnings)),
     )
-
-
-def _section(section: Section, title: str | None, author: str | None) -> Section:
-    return replace(section, title=title, author=author)
-
-
-def _anchor(anchor: Anchor, url: str) -> Anchor:
-    return replace(anchor, url=url)
-
-
-def _block_quote(quote: BlockQuote, cite: str | None) -> BlockQuote:
-    return replace(quote, cite=cite)
 
 
 def _both(

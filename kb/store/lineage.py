@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlite_utils import Database
 
-from kb.linking.identity_lineage import Cited, Edge, groups, origins
+from kb.linking.identity_lineage import Cited, Tie, groups, origins
 from kb.store.batches import by_ids
 from kb.store.known_articles import cited
 
@@ -18,7 +18,7 @@ def group(db: Database, claims: Iterable[str]) -> set[str]:
     Gives all claims that are done with: these, and those that are tied to them.
     """
     found: set[str] = set()
-    edges: set[Edge] = set()
+    ties: set[Tie] = set()
     asked = set(claims)
     reached = {claim for (claim,) in by_ids(db, "select id from claims where id in", asked)}
     while reached:
@@ -27,11 +27,11 @@ def group(db: Database, claims: Iterable[str]) -> set[str]:
         for sql in _TIES:
             for one, other, confidence in by_ids(db, sql, reached):
                 if one != other:
-                    edges.add(Edge(min(one, other), max(one, other), confidence))
+                    ties.add(Tie(min(one, other), max(one, other), confidence))
                     near |= {one, other}
         reached = near - found
     if found:
-        _write(db, found, edges)
+        _write(db, found, ties)
     return found | asked
 
 
@@ -53,13 +53,13 @@ _OPPOSED = """
 """
 
 
-def _write(db: Database, members: set[str], edges: set[Edge]) -> None:
+def _write(db: Database, members: set[str], ties: set[Tie]) -> None:
     rows = sorted(by_ids(db, _IN_ORDER, members))
     order = [row[3] for row in rows]
     stored = {row[3]: row[4] for row in rows}
     opposed = {pair for pair in by_ids(db, _OPPOSED, members) if pair[1] in members}
     moved = []
-    together = groups(order, edges, opposed)
+    together = groups(order, ties, opposed)
     for one in together:
         for claim in one:
             first = one[0] if claim != one[0] else None

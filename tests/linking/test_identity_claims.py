@@ -8,7 +8,7 @@ import pytest
 
 from kb.linking.identity_claims import ClaimSeen, compare
 from kb.linking.identity_figures import Figure, agree, comparable
-from kb.linking.identity_lineage import Cited, Edge, Origin, groups, origins
+from kb.linking.identity_lineage import Cited, Origin, Tie, groups, origins
 from kb.linking.identity_texts import prints, sequences, shared
 from kb.linking.identity_words import content, word_pairs
 
@@ -162,11 +162,11 @@ def test_what_an_article_says_is_compared_with_what_is_cited_of_it() -> None:
 
 
 def test_groups_keep_apart_what_contradicts_and_give_what_is_vague_to_the_surer() -> None:
-    edges = [Edge("a", "v", 0.65), Edge("b", "v", 0.8)]
-    assert groups(["v", "a", "b"], edges, {("a", "b")}) == [["v", "b"], ["a"]] or groups(
-        ["v", "a", "b"], edges, {("a", "b")}
+    ties = [Tie("a", "v", 0.65), Tie("b", "v", 0.8)]
+    assert groups(["v", "a", "b"], ties, {("a", "b")}) == [["v", "b"], ["a"]] or groups(
+        ["v", "a", "b"], ties, {("a", "b")}
     ) == [["a"], ["v", "b"]]
-    assert groups(["v", "a", "b"], edges, set()) == [["v", "a", "b"]]
+    assert groups(["v", "a", "b"], ties, set()) == [["v", "a", "b"]]
 
 
 def test_a_chain_is_walked_to_its_end() -> None:
