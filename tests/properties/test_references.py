@@ -76,7 +76,7 @@ def test_any_text(text: str, language: str) -> None:
 @pytest.mark.parametrize(
     "bait",
     ["A", "(", "« ", "étude ", "study by the ", "Lune de la ", "(Abc, 2012) ", "[1] ", "selon Lune, ",
-     "Lune-Mars’Vent&Mer ", "étude, a", "Institut de de "],
+     "Lune-Mars’Vent&Mer ", "étude, a", "Institut de de ", "- Ab, dit\n", "M. ", "\"a\" "],
 )  # fmt: skip
 def test_hostile_repetition(bait: str, language: str) -> None:
     check(bait * (100_000 // len(bait)), language)
