@@ -101,6 +101,7 @@ def test_what_was_missed_is_added_by_its_words() -> None:
          "does not stand there"),
         (["add", "statistic", "a-txt", "kind=share", "value=1", "--words", "e"], "choose one"),
         (["add", "statistic", "a-txt", "share", "--words", "comptes"], "NAME=VALUE"),
+        (["add", "statistic", "a-txt", "kind=share", "value=1"], "--words is missing"),
         (["erase", "?"], "is no name"),
         (["--score", "--orphaned"], "one thing at a time"),
         (["--score", "confirm", "x"], "one thing at a time"),

@@ -204,6 +204,8 @@ def add(
     value: dict[str, object] = dict(_said(said))
     if words:
         value |= _span(database, where, words, at)
+    elif kind != "citation":
+        refuse(f"--words is missing: the words of the text that make the {kind}")
     decision = Decision(about, "added", where, None, value, given["note"], _actor(given["actor"]))
     _decide(database, given["json_wanted"], where, lambda _: decision)
 
