@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -109,9 +109,14 @@ def _write_words(db: Database, article: str) -> None:
         # In a long sentence with many figures: the words of this one.
         about = content(subject or "", code)
         keys |= {(f"words {pair}", claim) for pair in word_pairs(about) if " " in pair}
-    db.conn.executemany("insert into claim_keys values (?, ?)", sorted(keys))
+    having = Counter(key for key, _ in keys)
+    telling = sorted(row for row in keys if having[row[0]] <= _MOST_CLAIMS)
+    db.conn.executemany("insert into claim_keys values (?, ?)", telling)
 
 
+# Claims of one article that may share a key. What more of them share tells none from another,
+# and a text that says one thing a thousand times would be compared a million times.
+_MOST_CLAIMS = 50
 _VALUE = "value"
 _VALUES = """
     select s.claim_id, s.kind, s.unit, s.value, s.text, s.subject, a.language
