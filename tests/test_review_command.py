@@ -190,6 +190,25 @@ def test_a_person_is_erased() -> None:
     assert "███ ████" in str(ask("select text from articles"))
 
 
+def test_a_person_with_figures_in_several_articles_is_erased() -> None:
+    other = "« J'en compte 40 % », répète Ada Hill, maire de Brume, qui en espère 50 %.\n"
+    Path("articles/b.txt").write_text(other, encoding="utf-8")
+    Path("articles/c.txt").write_text(other.replace("40", "45"), encoding="utf-8")
+    kb("build", "articles", "--no-model")
+    shared = "select count(distinct article_id) from person_mentions where name = 'Ada Hill'"
+    assert ask(shared) == 3
+    assert "Erased from 3 articles." in kb("review", "erase", "Ada Hill")
+    assert b"Ada Hill" not in Path("kb.db").read_bytes()
+
+
+def test_a_name_of_no_article_is_erased_from_those_to_come() -> None:
+    assert "No article here has the name." in kb("review", "erase", "Zoé Brandt")
+    text = "« J'en compte 40 % », répète Zoé Brandt, maire de Brume.\n"
+    Path("articles/b.txt").write_text(text, encoding="utf-8")
+    kb("build", "articles", "--no-model")
+    assert "Zoé Brandt".encode() not in Path("kb.db").read_bytes()
+
+
 def test_without_a_base_it_says_how_to_make_one() -> None:
     for arguments in ([], ["confirm", "x"], ["--score"], ["--export", "x.jsonl"]):
         assert "make one with kb build" in kb("review", *arguments, "--db", "none.db", expect=2)

@@ -264,6 +264,10 @@ def erase(
     if json_wanted:
         say_json(asdict(report))
         return
-    say(f"Erased from {counted(len(report.articles), 'article')}. The files still have the name.")
+    if report.articles:
+        found = counted(len(report.articles), "article")
+        say(f"Erased from {found}. The files still have the name.")
+    else:
+        say("No article here has the name. It will be erased from articles that are read later.")
     for path in report.named:
         say(f"  the name of the file has it too, and so has the base: {path}")

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from kb.linking.identity import name_key
 from kb.reading.erasing import BLOCK, Eraser, Erasure, erasure_of
+from kb.store import derived
 from kb.store.asking import Row, rows
 from kb.store.clusters import settle
 from kb.store.connecting import PATIENCE
@@ -167,8 +168,15 @@ def erase_everywhere(db: Database) -> list[str]:
     for review, masked in reviews:
         db.execute("delete from reviews where id = ?", [review.id])
         kept.insert_reviews(db, [masked])
-    for article, seen in before.items():
+    for article in before:
         apply_to(db, article)
+    # Somebody of several articles goes with the first of them; no figure of the others may
+    # name them by then.
+    claims: set[str] = set()
+    for article, seen in before.items():
+        claims |= seen.claims | Seen.of(db, article).claims
+    derived.refresh(db, claims)
+    for article, seen in before.items():
         follow(db, article, seen, rekey=True)
     return [
         path
