@@ -54,11 +54,11 @@ def cited(db: Database, claims: Iterable[str]) -> dict[str, dict[str, set[str]]]
 
 
 _CITED = """
-    select c.claim_id, c.source_id, n.title, coalesce(x.key, l.key)
+    select distinct c.claim_id, c.source_id, n.title, coalesce(x.key, l.key)
     from citations c
     join source_mentions m on m.id = c.source_mention_id
     join source_mentions n on n.article_id = m.article_id and n.work = m.work
     left join links l on l.id = n.link_id
     left join expansions x on x.link_id = n.link_id
-    where c.claim_id in
+    where coalesce(n.title, n.link_id) is not null and c.claim_id in
 """
