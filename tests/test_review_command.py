@@ -191,13 +191,13 @@ def test_a_person_is_erased() -> None:
 
 
 def test_a_person_with_figures_in_several_articles_is_erased() -> None:
-    other = "« J'en compte 40 % », répète Ada Hill, maire de Brume, qui en espère 50 %.\n"
-    Path("articles/b.txt").write_text(other, encoding="utf-8")
-    Path("articles/c.txt").write_text(other.replace("40", "45"), encoding="utf-8")
+    text = "« Il faut 40 % de plus », répète Ada Hill, maire de Brume.\n"
+    Path("articles/b.txt").write_text(text, encoding="utf-8")
     kb("build", "articles", "--no-model")
     shared = "select count(distinct article_id) from person_mentions where name = 'Ada Hill'"
-    assert ask(shared) == 3
-    assert "Erased from 3 articles." in kb("review", "erase", "Ada Hill")
+    assert ask(shared) == 2
+    assert ask("select count(*) from figures where person_id is not null")
+    assert "Erased from 2 articles." in kb("review", "erase", "Ada Hill")
     assert b"Ada Hill" not in Path("kb.db").read_bytes()
 
 
