@@ -127,7 +127,7 @@ TIERS = (
     Tier("same ISBN", 0.98),
     Tier("same address", 0.95, _other_page),
     Tier("same title and maker", 0.9, _other_work, _titled_alike_by_one_maker),
-    Tier("same title", 0.8, _other_work, _titled_alike),
+    Tier("same title", 0.8, _other_work_or_maker, _titled_alike),
     Tier("same title and year", 0.75, _other_work_or_maker, _titled_alike),
     Tier("same publisher, kind and date", 0.7, _other_document, _by_one_maker),
     Tier("same publisher and figure", 0.65, _other_document, _by_one_maker),

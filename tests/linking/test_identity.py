@@ -55,6 +55,7 @@ def test_evidence_makes_two_mentions_one_source(one: dict[str, Any], other: dict
         ({}, {}),
         ({"publisher": "Orbis", "kind": "study"}, {"publisher": "Orbis", "kind": "study"}),
         ({"title": "Rapport annuel"}, {"title": "Rapport annuel"}),
+        ({"title": TITLE, "publisher": "Orbis"}, {"title": TITLE, "publisher": "Ibis"}),
         ({"title": TITLE, "published": "2012"}, {"title": TITLE, "published": "2013-02"}),
         ({"title": "Baromètre numérique, édition 2012"}, {"title": "Baromètre numérique 2013"}),
         (

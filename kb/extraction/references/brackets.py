@@ -9,7 +9,7 @@ from functools import cache
 from kb.extraction.references.academic import find_cited
 from kb.extraction.references.drafts import BRACKETS, IBID, Draft
 from kb.extraction.references.entries import read_entry
-from kb.extraction.references.naming import is_medium, name_at
+from kb.extraction.references.naming import Name, is_medium, name_at
 from kb.extraction.references.phrases import Phrase
 from kb.extraction.references.places import Places
 from kb.extraction.references.relays import passes_on
@@ -142,9 +142,10 @@ def _titled(
     maker = name_at(text, _skip(text, title.end(), " ,\n"), code)
     contained = maker is not None and is_medium(maker.text, code)
     publisher = name or (None if contained else maker)
+    kind = "article" if contained else _kind(text[title.end() : inside[1]], maker, code)
     return Draft(
         *bracket,
-        kind="article" if contained else entry.kind if entry.kind != "article" else "other",
+        kind=kind or "other",
         rule=BRACKETS,
         confidence=0.9,
         title=entry.title,
@@ -155,6 +156,13 @@ def _titled(
         doi=entry.doi,
         isbn=entry.isbn,
     )
+
+
+def _kind(behind: str, maker: Name | None, code: str) -> str | None:
+    """What a work is called, but for its maker's name: « National Survey Office » is no survey."""
+    rest = flatten(behind.replace(maker.text, "") if maker else behind)
+    kinds = words_of(code).kinds.items()
+    return next((k for word, k in kinds if re.search(rf"\b{re.escape(word)}\b", rest)), None)
 
 
 _TITLE_BEFORE = re.compile(r"[«“\"]\s?([^«»“”\"]{3,120}?)\s?[»”\"]\s?$")
@@ -219,10 +227,7 @@ def _name_and_work(bracket: tuple[int, int], content: str, code: str) -> Iterato
     if passes_on(code).match(rest.lstrip(", ")):  # "(Moon Bank, via The Gazette)"
         yield Draft(*bracket, kind="other", rule=BRACKETS, confidence=0.9, publisher=name.text)
         return
-    kinds = words_of(code).kinds
-    kind = next(
-        (k for word, k in kinds.items() if re.search(rf"\b{re.escape(word)}\b", rest)), None
-    )
+    kind = _kind(content[name.end :], None, code)
     year = _YEAR.search(content)
     if kind is None and year is None:
         return

@@ -92,6 +92,13 @@ def _same_entry(draft: Draft, shelf: Shelf) -> Work | None:
     return None
 
 
+def _is_anothers(draft: Draft, work: Work) -> bool:
+    """Of another year and by somebody else: two works may have one title, « État des lieux »."""
+    own = makers_of(draft)
+    apart = bool(own and work.makers) and not share_maker(own, work.makers)
+    return apart and not year_fits(draft, work)
+
+
 def _work_of(draft: Draft, shelf: Shelf, last: Draft | None) -> Work | None:
     """The work already named that the draft names again, the latest first."""
     recent = shelf.recent()
@@ -102,7 +109,8 @@ def _work_of(draft: Draft, shelf: Shelf, last: Draft | None) -> Work | None:
             return found
     if draft.title:
         for work in recent:
-            if any(alike(draft.title, title) for title in work.titles):
+            titled = any(alike(draft.title, title) for title in work.titles)
+            if titled and not _is_anothers(draft, work):
                 return work
         # "In a report, Ibis … The report, “Nets and Knots,” also found …": its title comes later.
         latest = next((w for w in recent if w.in_text and not w.titles), None)

@@ -69,6 +69,12 @@ def test_a_title_with_a_date_in_brackets_is_a_work(
     assert (draft.title, draft.publisher, draft.container, draft.published) == expected
 
 
+def test_the_name_of_a_maker_does_not_say_what_the_work_is() -> None:
+    sentence = "Tides rise (“Salt: a history”, Northern Survey Office, May 2015)."
+    (draft,) = find_in_brackets(sentence, 0, len(sentence), "en", Places(()), [])
+    assert (draft.kind, draft.publisher) == ("other", "Northern Survey Office")
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

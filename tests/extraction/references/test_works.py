@@ -36,6 +36,8 @@ def test_the_same_work(text: str, language: str, one: str, other: str) -> None:
         ("Une étude de l'Ibis dit 3 %. Une étude d'Orbis dit 4 %.", "fr", "Une étude de l'Ibis", "Une étude d'Orbis"),
         ("A 2010 report by Orbis says 3%. A 2012 report by Orbis says 4%.", "en",
          "A 2010 report by Orbis", "A 2012 report by Orbis"),
+        ("Le rapport « La mer monte » de l'Ibis, paru en 2013, dit 3 %. Le rapport « La mer monte » d'Orbis, paru en 2015, dit 4 %.",
+         "fr", "Le rapport « La mer monte » de l'Ibis, paru", "Le rapport « La mer monte » d'Orbis, paru"),
     ],
 )  # fmt: skip
 def test_two_works(text: str, language: str, one: str, other: str) -> None:
