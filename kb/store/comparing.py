@@ -15,6 +15,7 @@ from kb.linking.identity_words import content, word_pairs
 from kb.store import pending
 from kb.store.batches import by_ids
 from kb.store.known_articles import cited
+from kb.store.repeats import repeats
 
 _CLAIMS = """
     select k.id, k.text, a.language from claims k join articles a on a.id = k.article_id
@@ -58,12 +59,11 @@ def compare_articles(db: Database, articles: Iterable[str]) -> None:
 
 def partners(db: Database, claims: Iterable[str]) -> set[str]:
     """The claims that these are grouped with, or have been set against."""
-    found: set[str] = set()
     claims = set(claims)
+    found = {claim for together in repeats(db, claims) for claim in together}
     for sql in (
         "select other_id from claim_matches where one_id in",
         "select one_id from claim_matches where other_id in",
-        "select o.id from claims k join claims o on o.group_key = k.group_key where k.id in",
         "select id from claims where group_id in",
         "select group_id from claims where group_id is not null and id in",
         # A conflict that goes may let two groups be one.

@@ -51,9 +51,9 @@ def _candidates(db: Database, article: str) -> set[str]:
         cross join article_prints theirs on theirs.print = mine.print
         where mine.article_id = :id and theirs.article_id <> :id
         union
-        select o.article_id from claims k
+        select o.article_id from (select distinct group_key from claims where article_id = :id) k
         cross join claims o on o.group_key = k.group_key
-        where k.article_id = :id and o.article_id <> :id
+        where o.article_id <> :id
         group by o.article_id having count(distinct k.group_key) >= :claims
         """,
         {"id": article, "claims": _CLAIMS},

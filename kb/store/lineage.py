@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from kb.linking.identity_lineage import Cited, Tie, groups, origins
 from kb.store.batches import by_ids
 from kb.store.known_articles import cited
+from kb.store.repeats import repeats
 
 
 def group(db: Database, claims: Iterable[str]) -> set[str]:
@@ -24,6 +25,9 @@ def group(db: Database, claims: Iterable[str]) -> set[str]:
     while reached:
         found |= reached
         near = set()
+        for first, *others in repeats(db, reached):
+            ties |= {Tie(first, other, 1.0) for other in others}
+            near |= {first, *others}
         for sql in _TIES:
             for one, other, confidence in by_ids(db, sql, reached):
                 if one != other:
@@ -36,7 +40,6 @@ def group(db: Database, claims: Iterable[str]) -> set[str]:
 
 
 _TIES = (
-    "select k.id, o.id, 1.0 from claims k join claims o on o.group_key = k.group_key where k.id in",
     "select one_id, other_id, confidence from claim_matches where one_id in",
     "select one_id, other_id, confidence from claim_matches where other_id in",
 )
