@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
@@ -100,11 +101,17 @@ def _erasure(db: Database, who: Sequence[str]) -> Erasure:
     )
 
 
+_ID = re.compile(r"[0-9a-f]{16}")
+
+
 def _named(db: Database, who: str) -> tuple[set[str], list[Row]]:
     """The full names of a person, and all mentions."""
     found = identity_of(db, who)
     if found is not None and found[0] != "people":
         raise ReviewError(f"« {who[:60]} » is the id of one of the {found[0]}; people are erased")
+    if found is None and _ID.fullmatch(who):
+        # Kept as a name it would be erased from whatever is read later.
+        raise ReviewError(f"no row has the id « {who} »; give the name, or the id of a person")
     if found is not None:
         people, names = {found[1]}, set()
     else:

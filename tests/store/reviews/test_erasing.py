@@ -190,7 +190,10 @@ def test_what_is_kept_is_a_salted_hash(base: Path) -> None:
     db.close()
 
 
-@pytest.mark.parametrize(("who", "message"), [("?", "no name"), ("", "no name")])
+@pytest.mark.parametrize(
+    ("who", "message"),
+    [("?", "no name"), ("", "no name"), ("0123456789abcdef", "no row has the id")],
+)
 def test_nobody_is_not_erased(base: Path, who: str, message: str) -> None:
     db = open_kb(base)
     with pytest.raises(ReviewError, match=message):
