@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from identity import scoring, world, writing
-from sqlite_utils import Database
 
 from kb import build, open_kb
 from kb.linking.identity_figures import Figure, agree, comparable, span
@@ -19,12 +17,11 @@ from kb.linking.identity_texts import prints, sequences, shared
 from kb.linking.identity_titles import same_title, title_keys
 from kb.linking.identity_words import content, word_pairs
 from kb.records import Findings
-from kb.store import schema, views
 from kb.store.clusters import settle
-from kb.store.rows import Provenance
-from kb.store.writer import remove_article, write_article
+from kb.store.writer import remove_article
 from tests.dump import check, dump
 from tests.made import Made, Said, made
+from tests.settled import empty, write
 
 # Few values, so that claims often agree, contradict each other or could go with either.
 _FIGURES = st.sampled_from(
@@ -84,45 +81,28 @@ def sets_of_articles(draw: st.DrawFn) -> list[Findings]:
     return articles
 
 
-def _empty() -> Database:
-    db = Database(memory=True)
-    db.execute("PRAGMA foreign_keys = ON")
-    schema.upgrade(db)
-    views.renew(db)
-    return db
-
-
-def _write(db: Database, articles: Sequence[Findings], *, settle_each: bool = False) -> None:
-    for findings in articles:
-        article_id = findings.article.path.replace(".", "-")
-        write_article(db, findings, article_id, Provenance(None, "x", "now"))
-        if settle_each:
-            settle(db)
-    settle(db)
-
-
 @settings(deadline=None, max_examples=50)
 @given(sets_of_articles(), st.data())
 def test_groups_conflicts_origins_and_copies_are_those_of_the_articles(
     articles: list[Findings], data: st.DataObject
 ) -> None:
-    whole = _empty()
-    _write(whole, articles)
+    whole = empty()
+    write(whole, articles)
     check(whole)
     shuffled = data.draw(st.permutations(articles))
-    one_by_one = _empty()
-    _write(one_by_one, shuffled, settle_each=True)
+    one_by_one = empty()
+    write(one_by_one, shuffled, settle_each=True)
     assert dump(one_by_one) == dump(whole)
 
-    _write(one_by_one, shuffled[:1])  # again, over what is there
+    write(one_by_one, shuffled[:1])  # again, over what is there
     assert dump(one_by_one) == dump(whole)
 
     gone = shuffled[0].article.path.replace(".", "-")
     remove_article(one_by_one, gone)
     settle(one_by_one)
     check(one_by_one)
-    without = _empty()
-    _write(without, [a for a in articles if a is not shuffled[0]])
+    without = empty()
+    write(without, [a for a in articles if a is not shuffled[0]])
     assert dump(one_by_one) == dump(without)
 
 

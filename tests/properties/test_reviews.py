@@ -16,7 +16,8 @@ from kb.store.reviews.decisions import ADDABLE, DECISIONS, MENTIONED, REVIEWABLE
 from kb.store.reviews.exchange import export_lines, import_lines
 from kb.store.writer import remove_article
 from tests.dump import check
-from tests.store.reviews.bases import base, empty, first, one, said, second, write
+from tests.settled import empty
+from tests.store.reviews.bases import base, first, one, said, second, write
 
 _VALUES = st.one_of(
     st.none(),

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from kb.records import Findings
-from kb.store import schema, views
 from kb.store.clusters import settle
 from kb.store.ids import Ids
-from kb.store.rows import Provenance
-from kb.store.writer import remove_article, write_article
+from kb.store.writer import remove_article
 from tests.dump import check, dump
 from tests.made import Made, Said, made
+from tests.settled import empty, write
 
 # Few values, so that mentions often agree, contradict each other or could be either.
 _MAYBE_YEAR = st.sampled_from([None, "2012", "2013", "2013-06"])
@@ -63,39 +59,22 @@ def sets_of_articles(draw: st.DrawFn) -> list[Findings]:
     return articles
 
 
-def _empty() -> Database:
-    db = Database(memory=True)
-    db.execute("PRAGMA foreign_keys = ON")
-    schema.upgrade(db)
-    views.renew(db)
-    return db
-
-
-def _write(db: Database, articles: Sequence[Findings], *, settle_each: bool = False) -> None:
-    for findings in articles:
-        article_id = findings.article.path.replace(".", "-")
-        write_article(db, findings, article_id, Provenance(None, "x", "now"))
-        if settle_each:
-            settle(db)
-    settle(db)
-
-
 @settings(deadline=None, max_examples=60)
 @given(sets_of_articles(), st.data())
 def test_any_order_in_one_go_or_one_by_one_gives_the_same(
     articles: list[Findings], data: st.DataObject
 ) -> None:
-    whole = _empty()
-    _write(whole, articles)
+    whole = empty()
+    write(whole, articles)
     check(whole)
 
     shuffled = data.draw(st.permutations(articles))
-    one_by_one = _empty()
-    _write(one_by_one, shuffled, settle_each=True)
+    one_by_one = empty()
+    write(one_by_one, shuffled, settle_each=True)
     assert dump(one_by_one) == dump(whole)
 
     # Written again, in part, over what is there.
-    _write(one_by_one, shuffled[:2], settle_each=data.draw(st.booleans()))
+    write(one_by_one, shuffled[:2], settle_each=data.draw(st.booleans()))
     check(one_by_one)
     assert dump(one_by_one) == dump(whole)
 
@@ -106,13 +85,13 @@ def test_an_article_that_came_and_went_leaves_no_trace(
     articles: list[Findings], data: st.DataObject
 ) -> None:
     gone = data.draw(st.integers(0, len(articles) - 1))
-    db = _empty()
-    _write(db, data.draw(st.permutations(articles)), settle_each=data.draw(st.booleans()))
+    db = empty()
+    write(db, data.draw(st.permutations(articles)), settle_each=data.draw(st.booleans()))
     remove_article(db, f"{gone}-txt")
     settle(db)
     check(db)
-    without = _empty()
-    _write(without, articles[:gone] + articles[gone + 1 :])
+    without = empty()
+    write(without, articles[:gone] + articles[gone + 1 :])
     assert dump(db) == dump(without)
 
 

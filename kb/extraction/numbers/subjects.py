@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from kb.extraction.numbers.beside import RESTATED, beside, is_change_word, opens_range
 from kb.extraction.numbers.candidates import Candidate, Span
 from kb.extraction.numbers.distant import (
+    FRONT,
     behind_measure,
     counts_those_before,
     gapped,
@@ -27,8 +28,6 @@ from kb.extraction.numbers.verbs import is_verb
 
 # A group named so many sentences ago is no longer meant by « 57 % jugent … ».
 MEMORY = 8
-# How far a phrase may stand before its figure, in characters.
-FRONT = 160
 # So many figures of a sentence are looked at for the one that a bracket restates.
 LOOK_BACK = 6
 # « Coût de l'opération : 6,2 millions »: a title before a colon is short, in words.

@@ -8,10 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from kb.records import Findings
-from kb.store import schema, views
-from kb.store.clusters import settle
-from kb.store.rows import Provenance
-from kb.store.writer import write_article
+from tests import settled
 from tests.dump import dump
 from tests.made import Made, Said, made
 
@@ -63,24 +60,12 @@ def second() -> Findings:
     )
 
 
-def empty() -> Database:
-    """A base of its own in memory."""
-    db = Database(memory=True)
-    db.execute("PRAGMA foreign_keys = ON")
-    schema.upgrade(db)
-    views.renew(db)
-    return db
-
-
 def write(db: Database, *articles: Findings) -> None:
-    for findings in articles:
-        article_id = findings.article.path.replace(".", "-")
-        write_article(db, findings, article_id, Provenance(None, "x", "now"))
-    settle(db)
+    settled.write(db, articles)
 
 
 def base(*articles: Findings) -> Database:
-    db = empty()
+    db = settled.empty()
     write(db, *(articles or (first(), second())))
     return db
 

@@ -9,7 +9,8 @@ from kb.store.reviews.places import Candidate, Words, find_row, find_span, words
 from kb.store.writer import remove_article
 from tests.dump import check
 from tests.made import Made, made
-from tests.store.reviews.bases import base, empty, first, id_of, one, write
+from tests.settled import empty
+from tests.store.reviews.bases import base, first, id_of, one, write
 
 TEXT = "En 2012, 64 % des villes publient. Ailleurs, 64 % des lacs gèlent en hiver."
 LAKES = TEXT.index("64 % des lacs")
